@@ -1,0 +1,229 @@
+"""The last stages: safeguards, law, what to stop, wishes, actions, depth and review.
+
+All of them read what the plan became; none changes it (domain model, rules R58 to R80 and decisions 16, 21).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from somerec.advice.answers import Answers
+from somerec.advice.firing import explain, firing, reason
+from somerec.advice.fit import Fitted
+from somerec.advice.recommendation import (
+    FirstStep,
+    Item,
+    Msg,
+    ParamValue,
+    Reason,
+    Review,
+    TacticAdvice,
+    Wish,
+)
+from somerec.rulebook.conditions import GRID, Facts
+from somerec.rulebook.model import Rulebook
+
+MOST_FIRST_MINUTES = 45
+"""The first step takes at most this long (decision 16)."""
+
+_FIRST_ACTIONS = ("name_answerer", "website_facts", "counter")
+"""What the first step is taken from where no map profile is to be made (decision 16)."""
+
+_KINDS = {"newsletter": "list", "blog": "site", "ads": "ads", "job_sites": "listing", "gbp": "map"}
+"""How winding down is said, by row of the grid; every other row is a social channel."""
+
+
+def choose_pack(facts: Facts, rulebook: Rulebook) -> tuple[str, Reason]:
+    """Return the safeguard pack and why (R63); the first that fires decides."""
+    for effect in firing("pack", rulebook, facts):
+        why = reason(effect, facts)
+        facts.derive("pack", effect.value, why.answers)
+        return effect.value, why
+    raise ValueError("every size has a safeguard pack")
+
+
+def place_wishes(facts: Facts, rulebook: Rulebook) -> tuple[Wish, ...]:
+    """Place each wish on its level, in the question's order; the first rule that places it decides."""
+    placed: dict[str, Wish] = {}
+    for effect in firing("place", rulebook, facts):
+        for wish, (level, variant) in effect.value.items():
+            if wish not in placed:
+                text = Msg(f"wishes.{wish}.{variant}")
+                placed[wish] = Wish(wish, level, text, (reason(effect, facts),))
+    options = rulebook.questions["wishes"].options
+    return tuple(placed[option.id] for option in options if option.id in placed)
+
+
+def list_actions(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
+    """Return the foundation, in the order of the rulebook, each action with all its reasons."""
+    reasons = _by_id("act", facts, rulebook)
+    params = _params(facts, rulebook)
+    return tuple(
+        Item(name, Msg(f"actions.{name}.text", params.get(name, {})), reasons[name], action.minutes)
+        for name, action in rulebook.actions.items()
+        if name in reasons
+    )
+
+
+def _by_id(verb: str, facts: Facts, rulebook: Rulebook) -> dict[str, tuple[Reason, ...]]:
+    found: dict[str, tuple[Reason, ...]] = {}
+    for effect in firing(verb, rulebook, facts):
+        why = reason(effect, facts)
+        for name in effect.value:
+            found[name] = (*found.get(name, ()), why)
+    return found
+
+
+def _params(facts: Facts, rulebook: Rulebook) -> dict[str, dict[str, ParamValue]]:
+    """Return what fills the slots of actions: names of local services, and what the hours cost a year."""
+    market = str(facts.values["market"])
+    names = rulebook.local_names[market]
+    option = rulebook.questions["hours"].option(str(facts.values["hours"]))
+    return {
+        "search_tenders": {"tenders": _names(names.get("tenders", ()), Msg("words.tenders"))},
+        "post_vacancies": {"job_board": _names(names.get("job_board", ()), Msg("words.job_board"))},
+        "yearly_cost": {"cost": Msg("words.year_of_minutes", {"minutes": option.minutes if option else 0})},  # type: ignore[dict-item]
+    }
+
+
+def _names(names: tuple[str, ...], otherwise: Msg) -> tuple[Msg, ...]:
+    return tuple(Msg("words.name", {"name": name}) for name in names) or (otherwise,)
+
+
+def list_safeguards(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
+    """Return the lines of the safeguard pack, in the order of the rules."""
+    found = _by_id("safeguard", facts, rulebook)
+    return tuple(Item(name, Msg(f"lines.{name}"), reasons) for name, reasons in found.items())
+
+
+def list_law(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
+    """Return the country's law pointers in the order of the list, and the note that it is no legal advice."""
+    found = _by_id("law", facts, rulebook)
+    market = facts.values["market"]
+    items = [
+        Item(topic.id, Msg(f"law.{topic.id}.text"), found[topic.topic])
+        for topic in rulebook.law.values()
+        if topic.market == market and topic.topic in found
+    ]
+    if items:
+        items.append(Item("no_legal_advice", Msg("law.note"), items[0].reasons))
+    return tuple(items)
+
+
+def list_stops(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
+    """Return what to stop doing in general."""
+    found = _by_id("stop", facts, rulebook)
+    return tuple(Item(name, Msg(f"stop.general.{name}"), reasons) for name, reasons in found.items())
+
+
+def list_measures(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
+    """Return who counts, where the answers say so."""
+    found = _by_id("measure", facts, rulebook)
+    return tuple(Item(name, Msg(f"measure.{name}"), reasons) for name, reasons in found.items())
+
+
+def list_themes(facts: Facts, rulebook: Rulebook) -> tuple[Msg, ...]:
+    """Return what posts and pages can be about, by what there is to show."""
+    content = facts.values["content"]
+    ticked = content if isinstance(content, frozenset) else frozenset[str]()
+    options = rulebook.questions["content"].options
+    return tuple(Msg(f"themes.{option.id}") for option in options if option.id in ticked)
+
+
+def choose_depth(facts: Facts, rulebook: Rulebook) -> str:
+    """Return how detailed the plan is to be (R70)."""
+    return next(str(effect.value) for effect in firing("depth", rulebook, facts))
+
+
+def plan_review(facts: Facts, rulebook: Rulebook, start: date, pause_ends: int | None) -> Review:
+    """Return when to look at the plan again (R72); a pause has a first check of its own (decision 21)."""
+    effect = next(firing("review", rulebook, facts))
+    days = int(effect.value)
+    triggers = tuple(Msg(key) for key in rulebook.texts if key.startswith("triggers."))
+    weeks = min(pause_ends - 1, 52) if pause_ends else 0
+    first = start + timedelta(weeks=weeks) if weeks and weeks * 7 < days else None
+    return Review(days, start + timedelta(days=days), first, triggers, (reason(effect, facts),))
+
+
+def hour_value(answers: Answers, facts: Facts, rulebook: Rulebook) -> int:
+    """Return what an hour is worth: as the visitor says, else the market's usual (R60)."""
+    usual = rulebook.settings.hour_value[str(facts.values["market"])]
+    return usual if answers.hour_value is None else answers.hour_value
+
+
+def first_step(
+    facts: Facts, rulebook: Rulebook, actions: tuple[Item, ...], tactics: tuple[TacticAdvice, ...]
+) -> FirstStep:
+    """Return what to do this week (decision 16); a business that closes begins with its notice."""
+    by_id = {action.id: action for action in actions}
+    if "closing_notice" in by_id:
+        return _as_first(by_id["closing_notice"])
+    chosen = [tactic for tactic in tactics if tactic.status == "chosen"]
+    if facts.values.get(f"{GRID}.gbp") == "no" and any(tactic.id == "gbp" for tactic in chosen):
+        return FirstStep(Msg("first.gbp"), MOST_FIRST_MINUTES)
+    for name in _FIRST_ACTIONS:
+        if name in by_id:
+            return _as_first(by_id[name])
+    for tactic in chosen[1:]:
+        for task in tactic.tasks[:1]:
+            minutes = min(task.minutes, MOST_FIRST_MINUTES)
+            return FirstStep(Msg(f"tactics.{tactic.id}.tasks.{task.id}"), minutes)
+    return FirstStep(Msg("first.fixed"), 15)
+
+
+def _as_first(action: Item) -> FirstStep:
+    minutes = min(action.minutes or MOST_FIRST_MINUTES, MOST_FIRST_MINUTES)
+    return FirstStep(Msg(f"actions.{action.id}.first"), minutes)
+
+
+def wind_down(
+    facts: Facts, rulebook: Rulebook, tactics: tuple[TacticAdvice, ...], fitted: list[Fitted]
+) -> tuple[tuple[Item, ...], tuple[TacticAdvice, ...]]:
+    """Say what becomes of each channel that is held and not chosen (R71, A5), once and in one place.
+
+    Returns the lines, and the tactics with that reason added.
+    """
+    by_id = {tactic.id: tactic for tactic in tactics}
+    over_cap = {item.candidate.tactic.id for item in fitted if item.over_social_cap}
+    lines = []
+    for row in rulebook.questions[GRID].rows:
+        held = str(facts.values.get(f"{GRID}.{row}", "no"))
+        mine = [by_id[tactic.id] for tactic in rulebook.tactics.values() if tactic.channel == row]
+        if held == "no" or any(tactic.status == "chosen" for tactic in mine):
+            continue
+        kind = _KINDS.get(row, "social")
+        mode = _mode(held, mine, over_cap, facts)
+        key = _text_key(mode, kind, rulebook)
+        why = explain("wind_down", rulebook, facts.matches(f"{GRID}.{row}"))
+        channel = (Msg(f"stop.channels.{row}"),)
+        why = replace(why, text=Msg(why.text.key))
+        lines.append(Item(f"{mode}_{row}", Msg(f"stop.{key}", {"channel": channel}), (why,)))
+        for tactic in mine:
+            by_id[tactic.id] = replace(tactic, reasons=(*tactic.reasons, why))
+    return tuple(lines), tuple(by_id.values())
+
+
+def _mode(held: str, mine: Iterable[TacticAdvice], over_cap: set[str], facts: Facts) -> str:
+    tactics = list(mine)
+    situation = facts.values["situation"]
+    if isinstance(situation, frozenset) and "closing" in situation:
+        return "closing"
+    if any(why.rule == "R78" for tactic in tactics for why in tactic.reasons):
+        return "by_law"
+    if held == "quiet":
+        rejected = all(tactic.status == "rejected" for tactic in tactics)
+        return "pointer_or_close" if rejected else "pointer_only"
+    if any(tactic.answer_only for tactic in tactics):
+        return "answer_until_open"
+    if any(tactic.id in over_cap for tactic in tactics):
+        return "run_down"
+    return "answer_only"
+
+
+def _text_key(mode: str, kind: str, rulebook: Rulebook) -> str:
+    """Return the text for a mode and kind; where the law forbids, what cannot be kept is closed."""
+    if f"{mode}.{kind}" in rulebook.stops:
+        return f"{mode}.{kind}"
+    return f"{'pointer_or_close' if mode == 'by_law' else 'answer_only'}.{kind}"

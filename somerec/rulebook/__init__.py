@@ -1,0 +1,1 @@
+"""What is asked and what is advised, as data, and how it is read."""

@@ -1,0 +1,302 @@
+"""The small language of `when`.
+
+A condition is a frozen value that can test a set of facts, name the questions it reads, and say which
+answers made it hold or fail. There is no expression language: what a condition can say is what these
+classes say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+GRID = "channels_now"
+"""The one grid question; its rows are facts of their own, `channels_now.<row>`."""
+
+Value: TypeAlias = str | frozenset[str] | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An answer that decided a condition. `holds` is False where the options are lacking."""
+
+    question: str
+    """A question id, or `channels_now.<row>` for a row of the grid."""
+    options: tuple[str, ...]
+    holds: bool = True
+
+
+Matches: TypeAlias = tuple[Match, ...]
+
+
+@dataclass(slots=True)
+class Facts:
+    """The answers, and what earlier stages derived from them.
+
+    `origin` says, for each derived fact, which answers it rests on, so that a reason always ends in
+    answers and never in an inner name.
+    """
+
+    values: dict[str, Value]
+    origin: dict[str, Matches] = field(default_factory=dict)
+
+    def derive(self, name: str, value: Value, origin: Matches) -> None:
+        """Add a fact that a stage found out."""
+        self.values[name] = value
+        self.origin[name] = origin
+
+    def matches(self, name: str) -> Matches:
+        """Return the answers behind a question or a derived fact."""
+        if name in self.origin:
+            return self.origin[name]
+        value = self.values.get(name)
+        if value is None:
+            return ()
+        if name == GRID and isinstance(value, frozenset):
+            rows = (f"{GRID}.{row}" for row in sorted(value))
+            return tuple(Match(row, (str(self.values[row]),)) for row in rows)
+        if isinstance(value, frozenset):
+            return (Match(name, tuple(sorted(value))),)
+        return (Match(name, (str(value),)),)
+
+
+class Condition(Protocol):
+    """What every condition can do."""
+
+    def test(self, values: Mapping[str, Value]) -> bool:
+        """Say whether it holds."""
+        ...
+
+    def questions(self) -> frozenset[str]:
+        """Name the questions and derived facts that it reads."""
+        ...
+
+    def matched(self, facts: Facts) -> Matches:
+        """Return the answers that make it hold (call only where it holds)."""
+        ...
+
+    def unmatched(self, facts: Facts) -> Matches:
+        """Return the answers that make it fail (call only where it fails)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """Holds for everybody; written as no `when` at all."""
+
+    def test(self, values: Mapping[str, Value]) -> bool:
+        """Hold."""
+        return True
+
+    def questions(self) -> frozenset[str]:
+        """Read nothing."""
+        return frozenset()
+
+    def matched(self, facts: Facts) -> Matches:
+        """Rest on no answer."""
+        return ()
+
+    unmatched = matched
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """`question: value`, `question: [values]`, and `at_least` / `at_most` on an ordered scale."""
+
+    name: str
+    options: frozenset[str]
+    bound: tuple[str, str] | None = None
+    """("at_least" or "at_most", option) where it was written so."""
+
+    def test(self, values: Mapping[str, Value]) -> bool:
+        """Hold where the answer is one of the options."""
+        return values.get(self.name) in self.options
+
+    def questions(self) -> frozenset[str]:
+        """Read one question."""
+        return frozenset((self.name,))
+
+    def matched(self, facts: Facts) -> Matches:
+        """Rest on the answer given, either way."""
+        return facts.matches(self.name)
+
+    unmatched = matched
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """`fact: {at_least: n}` on a number."""
+
+    name: str
+    least: float
+
+    def test(self, values: Mapping[str, Value]) -> bool:
+        """Hold from the number up; an unknown number holds for nothing."""
+        value = values.get(self.name)
+        return isinstance(value, (int, float)) and value >= self.least
+
+    def questions(self) -> frozenset[str]:
+        """Read one fact."""
+        return frozenset((self.name,))
+
+    def matched(self, facts: Facts) -> Matches:
+        """Rest on the answers behind the number."""
+        return facts.matches(self.name)
+
+    unmatched = matched
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """`question: {has: option}`: at least one of the options is ticked."""
+
+    name: str
+    options: frozenset[str]
+
+    def test(self, values: Mapping[str, Value]) -> bool:
+        """Hold where an option is ticked."""
+        value = values.get(self.name)
+        return isinstance(value, frozenset) and not value.isdisjoint(self.options)
+
+    def questions(self) -> frozenset[str]:
+        """Read one question."""
+        return frozenset((self.name,))
+
+    def matched(self, facts: Facts) -> Matches:
+        """Rest on the options that are both asked for and ticked."""
+        value = facts.values.get(self.name)
+        ticked = sorted(value & self.options) if isinstance(value, frozenset) else []
+        if self.name in facts.origin:
+            return _joined(facts.origin[f"{self.name}.{option}"] for option in ticked)
+        return (Match(self.name, tuple(ticked)),)
+
+    def unmatched(self, facts: Facts) -> Matches:
+        """Rest on the one option lacking, else on what was ticked instead."""
+        if self.name in facts.origin:
+            return facts.origin[self.name]
+        if len(self.options) == 1:
+            return (Match(self.name, tuple(self.options), holds=False),)
+        return facts.matches(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """`channels_now: any`: at least one channel is there, in use or quiet."""
+
+    name: str = GRID
+
+    def test(self, values: Mapping[str, Value]) -> bool:
+        """Hold where a row of the grid is held."""
+        return bool(values.get(self.name))
+
+    def questions(self) -> frozenset[str]:
+        """Read the grid."""
+        return frozenset((self.name,))
+
+    def matched(self, facts: Facts) -> Matches:
+        """Rest on the rows held."""
+        return facts.matches(self.name)
+
+    unmatched = matched
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Several lines of one `when`: all must hold."""
+
+    parts: tuple[Condition, ...]
+
+    def test(self, values: Mapping[str, Value]) -> bool:
+        """Hold where all parts hold."""
+        return all(part.test(values) for part in self.parts)
+
+    def questions(self) -> frozenset[str]:
+        """Read what the parts read."""
+        return frozenset[str]().union(*(part.questions() for part in self.parts))
+
+    def matched(self, facts: Facts) -> Matches:
+        """Rest on the answers of every part."""
+        return _joined(part.matched(facts) for part in self.parts)
+
+    def unmatched(self, facts: Facts) -> Matches:
+        """Rest on the first part that fails: one cause is enough."""
+        return next((part.unmatched(facts) for part in self.parts if not part.test(facts.values)), ())
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """`any: [...]`: at least one must hold."""
+
+    parts: tuple[Condition, ...]
+
+    def test(self, values: Mapping[str, Value]) -> bool:
+        """Hold where a part holds."""
+        return any(part.test(values) for part in self.parts)
+
+    def questions(self) -> frozenset[str]:
+        """Read what the parts read."""
+        return frozenset[str]().union(*(part.questions() for part in self.parts))
+
+    def matched(self, facts: Facts) -> Matches:
+        """Rest on the first part that holds: one cause is enough."""
+        return next((part.matched(facts) for part in self.parts if part.test(facts.values)), ())
+
+    def unmatched(self, facts: Facts) -> Matches:
+        """Rest on the answers of every part."""
+        return _joined(part.unmatched(facts) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`not: {...}`, `question: {not: ...}` and `question: {lacks: ...}`."""
+
+    part: Condition
+
+    def test(self, values: Mapping[str, Value]) -> bool:
+        """Hold where the part fails."""
+        return not self.part.test(values)
+
+    def questions(self) -> frozenset[str]:
+        """Read what the part reads."""
+        return self.part.questions()
+
+    def matched(self, facts: Facts) -> Matches:
+        """Rest on what makes the part fail."""
+        return self.part.unmatched(facts)
+
+    def unmatched(self, facts: Facts) -> Matches:
+        """Rest on what makes the part hold."""
+        return self.part.matched(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`is: name`: a condition that has a name of its own in the rulebook."""
+
+    name: str
+    meaning: Condition
+
+    def test(self, values: Mapping[str, Value]) -> bool:
+        """Hold where its meaning holds."""
+        return self.meaning.test(values)
+
+    def questions(self) -> frozenset[str]:
+        """Read what its meaning reads."""
+        return self.meaning.questions()
+
+    def matched(self, facts: Facts) -> Matches:
+        """Rest on what its meaning rests on."""
+        return self.meaning.matched(facts)
+
+    def unmatched(self, facts: Facts) -> Matches:
+        """Rest on what its meaning fails on."""
+        return self.meaning.unmatched(facts)
+
+
+def _joined(groups: object) -> Matches:
+    """Join matches in order, each once."""
+    seen: dict[Match, None] = {}
+    for group in groups:  # type: ignore[attr-defined]
+        seen.update(dict.fromkeys(group))
+    return tuple(seen)

@@ -1,0 +1,211 @@
+"""Turning a `when` into a condition, with every name checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from somerec.rulebook.checking import Checker, nearest
+from somerec.rulebook.conditions import (
+    GRID,
+    All,
+    Always,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Has,
+    Held,
+    Not,
+    OneOf,
+    Term,
+)
+from somerec.rulebook.model import STAGES, TIERS, Question
+from somerec.rulebook.reader import Node, Row, Table, Word
+
+STATES = ("no", "quiet", "active")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A derived fact that a condition may read: the stage that finds it out, and its values.
+
+    Options None means a number; `many` means a set. `about` names the question whose options they are.
+    """
+
+    stage: str
+    options: tuple[str, ...] | None = ()
+    many: bool = False
+    about: str = ""
+
+
+FACTS: Mapping[str, Fact] = {
+    "planning": Fact("hours", None),
+    "growth": Fact("asking", None),
+    "today": Fact("asking", None),
+    "improves": Fact("asking", ("yes", "no")),
+    "tier": Fact("scope", TIERS),
+    "usable": Fact("scope", None),
+    "working_goal": Fact("goal", (), about="goal"),
+    "gate": Fact("gate", ("open", "closed")),
+    "this_channel": Fact("gate", STATES),
+    "this_serves": Fact("gate", ("yes", "no")),
+    "this_skill": Fact("gate", ("there", "bought", "missing")),
+    "chosen": Fact("plan", (), many=True, about="tactics"),
+    "in_plan_or_use": Fact("plan", (), many=True, about="tactics"),
+    "pack": Fact("safeguards", ("P1", "P2", "P3")),
+    "setup_weeks": Fact("plan", None),
+    "setup_minutes": Fact("plan", None),
+    "spare": Fact("plan", None),
+    "nothing_serves": Fact("plan", ("yes", "no")),
+}
+"""Derived facts by name. `this_…` speak of the tactic that a rule is being held against."""
+
+_OPERATORS = ("not", "at_least", "at_most", "has", "lacks")
+
+
+class ConditionParser:
+    """Parses conditions against the questions, terms and tactics of an edition."""
+
+    def __init__(self, check: Checker, questions: Mapping[str, Question], tactics: tuple[str, ...]) -> None:
+        """Keep what names may be used; terms are added as they are read."""
+        self.check = check
+        self.questions = questions
+        self.tactics = tactics
+        self.terms: dict[str, Condition] = {}
+
+    def parse(self, node: Node | None, stage: str) -> Condition:
+        """Return the condition of a `when` that is read at a stage."""
+        if node is None:
+            return Always()
+        if not isinstance(node, Table):
+            self.check.fault(node, "'when' must be a mapping of questions to answers")
+            return Always()
+        parts = [self._line(node, key, stage) for key in node]
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _line(self, table: Table, key: str, stage: str) -> Condition:
+        value = table[key]
+        if key == "any":
+            if not isinstance(value, Row) or len(value) < 2:
+                self.check.fault_at(table, key, "'any' must be a list of at least two conditions")
+                return Always()
+            return AnyOf(tuple(self.parse(item, stage) for item in value))
+        if key == "not":
+            return Not(self.parse(value, stage))
+        if key == "is":
+            return self._term(self.check.word(table, key))
+        if key.startswith(f"{GRID}."):
+            return self._row(table, key)
+        if key in FACTS:
+            return self._fact(table, key, stage)
+        if key not in self.questions:
+            valid = {*self.questions, *FACTS, "any", "not", "is"}
+            self.check.fault_at(table, key, f"unknown question {key!r}{nearest(key, valid)}")
+            return Always()
+        return self._question(self.questions[key], value)
+
+    def _term(self, name: Word) -> Condition:
+        if not self.check.known("term", name, self.terms):
+            return Always()
+        return Term(str(name), self.terms[str(name)])
+
+    def _row(self, table: Table, key: str) -> Condition:
+        row = key.removeprefix(f"{GRID}.")
+        rows = self.questions[GRID].rows if GRID in self.questions else ()
+        if row not in rows:
+            self.check.fault_at(table, key, f"unknown row {row!r} of {GRID!r}{nearest(row, rows)}")
+            return Always()
+        return self._one(key, table[key], STATES, ordered=False, kind="state")
+
+    def _fact(self, table: Table, key: str, stage: str) -> Condition:
+        fact = FACTS[key]
+        if STAGES.index(fact.stage) >= STAGES.index(stage):
+            self.check.fault_at(
+                table, key, f"{key!r} is decided in stage {fact.stage!r}, so a rule of stage {stage!r} cannot read it"
+            )
+            return Always()
+        if fact.options is None:
+            return self._number(key, table[key])
+        options = fact.options or self._about(fact.about)
+        if fact.many:
+            return self._many(key, table[key], options, "tactic")
+        return self._one(key, table[key], options, ordered=key == "tier", kind=f"value of {key!r}")
+
+    def _about(self, name: str) -> tuple[str, ...]:
+        if name == "tactics":
+            return self.tactics
+        return tuple(option.id for option in self.questions[name].options) if name in self.questions else ()
+
+    def _question(self, question: Question, value: Node) -> Condition:
+        options = tuple(option.id for option in question.options)
+        if question.kind == "grid":
+            if value == "any":
+                return Held()
+            self.check.fault(value, f"{question.id!r} is a grid: write {question.id}.<row>, or `any`")
+            return Always()
+        if question.kind == "number":
+            self.check.fault(value, f"{question.id!r} is a number; read the fact 'growth' instead")
+            return Always()
+        if question.kind == "many":
+            return self._many(question.id, value, options, f"option of {question.id!r}")
+        return self._one(question.id, value, options, question.ordered, f"option of {question.id!r}")
+
+    def _one(self, name: str, value: Node, options: tuple[str, ...], ordered: bool, kind: str) -> Condition:
+        if not isinstance(value, Table):
+            return OneOf(name, self._options(name, value, options, kind))
+        operator = self._operator(value)
+        if operator == "not":
+            return Not(OneOf(name, self._options(name, value["not"], options, kind)))
+        if operator in ("at_least", "at_most"):
+            return self._bound(name, value, operator, options, ordered, kind)
+        if operator:
+            self.check.fault(value, f"{name!r} has one answer: {operator!r} is for questions with several")
+        return Always()
+
+    def _bound(
+        self, name: str, value: Table, operator: str, options: tuple[str, ...], ordered: bool, kind: str
+    ) -> Condition:
+        word = self.check.word(value, operator)
+        if not ordered:
+            self.check.fault(word, f"{operator!r} needs an ordered scale, and {name!r} has none")
+            return Always()
+        if not self.check.known(kind, word, options):
+            return Always()
+        place = options.index(str(word))
+        kept = options[place:] if operator == "at_least" else options[: place + 1]
+        self.check.used.update((name, option) for option in kept)
+        return OneOf(name, frozenset(kept), (operator, str(word)))
+
+    def _many(self, name: str, value: Node, options: tuple[str, ...], kind: str) -> Condition:
+        if isinstance(value, Table):
+            operator = self._operator(value)
+            if operator in ("has", "lacks"):
+                has = Has(name, self._options(name, value[operator], options, kind))
+                return has if operator == "has" else Not(has)
+            if not operator:
+                return Always()
+        self.check.fault(value, f"{name!r} may have several answers: write `has` or `lacks`")
+        return Always()
+
+    def _number(self, name: str, value: Node) -> Condition:
+        if isinstance(value, Table) and len(value) == 1 and next(iter(value)) in ("at_least", "below"):
+            operator = next(iter(value))
+            condition = AtLeast(name, self.check.number(value, operator))
+            return condition if operator == "at_least" else Not(condition)
+        self.check.fault(value, f"{name!r} is a number: write `at_least` or `below`")
+        return Always()
+
+    def _operator(self, value: Table) -> str:
+        if len(value) == 1 and next(iter(value)) in _OPERATORS:
+            return next(iter(value))
+        if len(value) == 1:
+            word = next(iter(value))
+            self.check.fault(value, f"unknown operator {word!r}{nearest(word, _OPERATORS)}")
+        else:
+            self.check.fault(value, "one operator a question; use `any` or `not` to combine")
+        return ""
+
+    def _options(self, name: str, value: Node, options: tuple[str, ...], kind: str) -> frozenset[str]:
+        kept = [word for word in self.check.word_list(value, name) if self.check.known(kind, word, options)]
+        self.check.used.update((name, str(word)) for word in kept)
+        return frozenset(map(str, kept))
