@@ -40,7 +40,7 @@ unit: $(VENV)/test.stamp $(CATALOGUES)
 
 catalogues: $(VENV)/run.stamp
 	mkdir -p translations
-	$(BIN)/pybabel -q extract -F babel.cfg --omit-header --no-location --add-comments=Translators: \
+	$(BIN)/pybabel -q extract -F babel.cfg -k you:1,1 --omit-header --no-location --add-comments=Translators: \
 		-o translations/messages.pot .
 	for language in $(LANGUAGES); do \
 		$(BIN)/pybabel -q update --init-missing --no-fuzzy-matching --ignore-pot-creation-date \

@@ -17,9 +17,10 @@ def vnu(files: Iterable[Path]) -> list[str]:
 
     Starting Java takes over a second, a further page some milliseconds: hand over all pages at once.
     """
-    paths = [str(path) for path in files]
-    if not paths:
-        raise ValueError("There is no file to check.")
+    paths = list(files)
+    # The checker itself takes a file that is not there for one without faults.
+    if not paths or not all(path.is_file() for path in paths):
+        raise ValueError(f"Not all of these are files: {paths}")
     java = shutil.which("java")
     if java is None:
         raise FileNotFoundError("Java is missing. scripts/system-tools installs it.")
@@ -28,10 +29,12 @@ def vnu(files: Iterable[Path]) -> list[str]:
     run = subprocess.run(
         [java, "-jar", str(_jar()), *options, *paths], capture_output=True, encoding="utf-8", check=False
     )
-    # Exit 0 says that there are no errors, 1 that there are; the messages are on stderr either way.
-    if run.returncode not in {0, 1} or not run.stderr.startswith("{"):
+    # Exit 0 says that there are no errors, 1 that there are; the messages are on stderr either way,
+    # perhaps after a word from Java itself.
+    _, brace, report = run.stderr.partition("{")
+    if run.returncode not in {0, 1} or not brace:
         raise RuntimeError(f"The HTML checker failed ({run.returncode}): {run.stderr or run.stdout}")
-    return [_line(message) for message in json.loads(run.stderr)["messages"]]
+    return [_line(message) for message in json.loads(brace + report)["messages"]]
 
 
 def _jar() -> Path:

@@ -109,7 +109,7 @@ class Answers:
 
     def to_json(self) -> dict[str, object]:
         """Return the canonical answers as an object, as the contract writes them."""
-        return {name: _json(value) for name, value in self.given.items()}
+        return {name: answer_json(value) for name, value in self.given.items()}
 
     def facts(self, rulebook: Rulebook) -> Facts:
         """Return the answers as facts for conditions, with each row of the grid a fact of its own."""
@@ -397,7 +397,8 @@ def _number_text(value: Decimal) -> str:
     return text if text != "-0" else "0"
 
 
-def _json(value: Given) -> object:
+def answer_json(value: Given) -> object:
+    """Return one answer as JSON writes it."""
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Decimal):

@@ -73,7 +73,8 @@ def _look_at(tactic: Tactic, facts: Facts) -> None:
     """Let conditions that say `this_channel` speak of this tactic."""
     row = f"{GRID}.{tactic.channel}"
     state = str(facts.values.get(row, "no"))
-    facts.derive("this_channel", state, (Match(row, (state,)),) if tactic.channel else ())
+    # Not having a channel in use is no cause; what keeps it from opening is.
+    facts.derive("this_channel", state, (Match(row, (state,)),) if state == "active" else ())
 
 
 def _fired(

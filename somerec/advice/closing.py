@@ -15,6 +15,7 @@ from somerec.advice.fit import Fitted
 from somerec.advice.recommendation import (
     FirstStep,
     Item,
+    Money,
     Msg,
     ParamValue,
     Reason,
@@ -27,6 +28,8 @@ from somerec.rulebook.model import Rulebook
 
 MOST_FIRST_MINUTES = 45
 """The first step takes at most this long (decision 16)."""
+
+WEEKS_A_YEAR = 52
 
 _FIRST_ACTIONS = ("name_answerer", "website_facts", "counter")
 """What the first step is taken from where no map profile is to be made (decision 16)."""
@@ -56,10 +59,10 @@ def place_wishes(facts: Facts, rulebook: Rulebook) -> tuple[Wish, ...]:
     return tuple(placed[option.id] for option in options if option.id in placed)
 
 
-def list_actions(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
+def list_actions(facts: Facts, rulebook: Rulebook, value: int) -> tuple[Item, ...]:
     """Return the foundation, in the order of the rulebook, each action with all its reasons."""
     reasons = _by_id("act", facts, rulebook)
-    params = _params(facts, rulebook)
+    params = _params(facts, rulebook, value)
     return tuple(
         Item(name, Msg(f"actions.{name}.text", params.get(name, {})), reasons[name], action.minutes)
         for name, action in rulebook.actions.items()
@@ -76,20 +79,22 @@ def _by_id(verb: str, facts: Facts, rulebook: Rulebook) -> dict[str, tuple[Reaso
     return found
 
 
-def _params(facts: Facts, rulebook: Rulebook) -> dict[str, dict[str, ParamValue]]:
+def _params(facts: Facts, rulebook: Rulebook, value: int) -> dict[str, dict[str, ParamValue]]:
     """Return what fills the slots of actions: names of local services, and what the hours cost a year."""
     market = str(facts.values["market"])
     names = rulebook.local_names[market]
     option = rulebook.questions["hours"].option(str(facts.values["hours"]))
+    stated = option.minutes if option else 0
+    currency = rulebook.settings.currency[market]
     return {
-        "search_tenders": {"tenders": _names(names.get("tenders", ()), Msg("words.tenders"))},
-        "post_vacancies": {"job_board": _names(names.get("job_board", ()), Msg("words.job_board"))},
-        "yearly_cost": {"cost": Msg("words.year_of_minutes", {"minutes": option.minutes if option else 0})},  # type: ignore[dict-item]
+        "search_tenders": {"tenders": _names(names.get("tenders", ()), Msg("phrases.tenders"))},
+        "post_vacancies": {"job_board": _names(names.get("job_board", ()), Msg("phrases.job_board"))},
+        "yearly_cost": {"cost": Money(stated * WEEKS_A_YEAR * value // 60, currency)},
     }
 
 
 def _names(names: tuple[str, ...], otherwise: Msg) -> tuple[Msg, ...]:
-    return tuple(Msg("words.name", {"name": name}) for name in names) or (otherwise,)
+    return tuple(Msg("phrases.name", {"name": name}) for name in names) or (otherwise,)
 
 
 def list_safeguards(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:

@@ -43,7 +43,8 @@ def recommend(answers: Answers, rulebook: Rulebook, start: date) -> Recommendati
     setup = _Setup.of(fitted, pack[0], facts, rulebook)
     _derive_plan(facts, fitted, room, setup, rulebook)
     wishes = closing.place_wishes(facts, rulebook)
-    actions = closing.list_actions(facts, rulebook)
+    hour_value = closing.hour_value(answers, facts, rulebook)
+    actions = closing.list_actions(facts, rulebook, hour_value)
     sprint = max((effect.value for effect in firing("sprint", rulebook, facts)), default=0)
     tactics = _advice(fitted, setup.weeks(sprint, facts), facts, rulebook)
     tactics += _then(facts, rulebook, {item.id: item for item in tactics}, setup.end(sprint))
@@ -77,7 +78,7 @@ def recommend(answers: Answers, rulebook: Rulebook, start: date) -> Recommendati
         spare=room,
         nothing_serves=facts.values["nothing_serves"] == "yes",
         principles=tuple(reason(effect, facts) for effect in firing("principle", rulebook, facts)),
-        hour_value=closing.hour_value(answers, facts, rulebook),
+        hour_value=hour_value,
         currency=rulebook.settings.currency[str(facts.values["market"])],
     )
 

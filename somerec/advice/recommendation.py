@@ -16,7 +16,16 @@ from somerec.rulebook.conditions import Matches
 Status = Literal["chosen", "later", "rejected"]
 Pace = Literal["full", "half", "quarter", "raised"]
 
-ParamValue = int | float | str | date | tuple["Msg", ...] | None
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in whole units of a currency (ISO code)."""
+
+    amount: int
+    currency: str
+
+
+ParamValue = int | float | str | date | Money | tuple["Msg", ...] | None
 
 
 @dataclass(frozen=True, slots=True)

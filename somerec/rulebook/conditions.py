@@ -216,8 +216,9 @@ class All:
         return frozenset[str]().union(*(part.questions() for part in self.parts))
 
     def matched(self, facts: Facts) -> Matches:
-        """Rest on the answers of every part."""
-        return _joined(part.matched(facts) for part in self.parts)
+        """Rest on the answers of every part, but not on being no exception where there is a cause."""
+        causes = [part for part in self.parts if not _is_exception(part)] or self.parts
+        return _joined(part.matched(facts) for part in causes)
 
     def unmatched(self, facts: Facts) -> Matches:
         """Rest on the first part that fails: one cause is enough."""
@@ -292,6 +293,11 @@ class Term:
     def unmatched(self, facts: Facts) -> Matches:
         """Rest on what its meaning fails on."""
         return self.meaning.unmatched(facts)
+
+
+def _is_exception(part: Condition) -> bool:
+    """Say whether a part only leaves some answers out: ‘any goal but recruiting’ is no cause of its own."""
+    return isinstance(part, Not) and isinstance(part.part, (OneOf, All))
 
 
 def _joined(groups: object) -> Matches:

@@ -43,7 +43,10 @@ HEIGHT = 800
 
 
 class Visit(Protocol):
-    """Opens a page of the site, ``path`` as it stands in an address: ``/nb/questions/1?size=solo``."""
+    """Opens a page of the site, ``path`` as it stands in an address: ``/nb/questions/1?size=solo``.
+
+    In a page without scripts, ``page.evaluate`` can still read a value, but would wait for a promise forever.
+    """
 
     def __call__(
         self,

@@ -1,0 +1,146 @@
+"""The command line. Every command is thin: read, call one room, write."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from somerec.advice.answers import Answers, AnswersError, Reading, read_json, read_query
+from somerec.advice.recommend import recommend as recommend_for
+from somerec.rulebook.load import EDITIONS, LATEST, load_folder, load_rulebook
+from somerec.rulebook.model import Rulebook
+from somerec.rulebook.reader import RulebookError
+from somerec.takeaways.markdown import as_markdown
+from somerec.takeaways.result_json import as_json
+from somerec.words.languages import LANGUAGES
+from somerec.words.problems import problem_line
+from somerec.words.speaker import Speaker, speaker
+
+USAGE_ERROR = 2
+"""Exit code for answers, options or files that cannot be used."""
+
+FORMATS = ("text", "json")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="somerec")
+def main() -> None:
+    """How much internet and social-media strategy is right for a small business, and why."""
+
+
+@main.command()
+@click.argument("source", metavar="QUERY|FILE|-")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="Language.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form.")
+@click.option("--output", type=click.Path(dir_okay=False, writable=True), help="Write to this file.")
+def recommend(source: str, lang: str, form: str, output: str | None) -> None:
+    """Recommend a right-sized strategy.
+
+    The answers are an address's query (what contains =), a file, or - for standard input. A file holds a query
+    or a JSON object of answers; a result in JSON is accepted back.
+
+    \b
+    Example:
+      somerec recommend --lang nb "business_type=trades&size=solo&who=spare_time&hours=h1&goal=enquiries\\
+    &customers=consumers&area=local&buying=urgent&website=none"
+    """
+    rulebook = load_rulebook()
+    answers = _answers(source, rulebook, lang)
+    advice = recommend_for(answers, rulebook, answers.start or date.today())  # noqa: DTZ011
+    if form == "json":
+        text = json.dumps(as_json(advice, rulebook, lang), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = as_markdown(advice, rulebook, lang)
+    _write(text, output)
+
+
+def _answers(source: str, rulebook: Rulebook, lang: str) -> Answers:
+    """Read the answers, or say in one line each what is wrong with them, and stop."""
+    try:
+        return _reading(source, rulebook, lang).whole()
+    except AnswersError as error:
+        _stop([problem_line(problem, _plain_speaker(rulebook, lang)) for problem in error.problems])
+
+
+def _reading(source: str, rulebook: Rulebook, lang: str) -> Reading:
+    if "=" in source:
+        return read_query(source, rulebook)
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        _stop([f"{source}: {detail}. Give a query such as size=solo&…, a file, or - for standard input."])
+    if not text.lstrip().startswith("{"):
+        return read_query(text.strip(), rulebook)
+    try:
+        return read_json(json.loads(text), rulebook)
+    except (ValueError, RecursionError) as error:
+        _stop([_plain_speaker(rulebook, lang).phrase("problem.json", detail=str(error))])
+
+
+def _plain_speaker(rulebook: Rulebook, lang: str) -> Speaker:
+    return speaker(rulebook, lang, {})
+
+
+def _stop(lines: list[str]) -> NoReturn:
+    """Write what is wrong, a line each, and leave."""
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(USAGE_ERROR)
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        _stop([f"{output}: {error.strerror}."])
+
+
+@main.command()
+@click.option("--folder", type=click.Path(exists=True, file_okay=False), help="An edition's folder.")
+def check(folder: str | None) -> None:
+    """Check the rulebook: every name, text and source, and the quick properties.
+
+    \b
+    Example:
+      somerec check
+    """
+    from somerec.proof import quick_properties  # noqa: PLC0415
+
+    try:
+        rulebook = load_folder(Path(folder) if folder else EDITIONS / LATEST)
+    except RulebookError as error:
+        _stop([str(fault) for fault in error.faults])
+    click.echo(f"edition {rulebook.edition}: {len(rulebook.questions)} questions, {len(rulebook.rules)} rules, "
+               f"{len(rulebook.tactics)} tactics, {len(rulebook.texts)} texts: no faults")
+    failed = False
+    for result in quick_properties(rulebook):
+        click.echo(str(result))
+        failed = failed or not result.holds
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the web pages.
+
+    \b
+    Example:
+      somerec serve --port 8080
+    """
+    from granian import Granian  # noqa: PLC0415
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    click.echo(f"somerec is at http://{host}:{port}/ (stop it with Ctrl+C)")
+    Granian("app:app", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1).serve()

@@ -1,0 +1,121 @@
+"""A recommendation as Markdown: what the command line prints, and what a visitor can paste elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice
+from somerec.rulebook.model import Rulebook
+from somerec.words import details, verdict
+from somerec.words.speaker import Speaker, speaker_for
+
+
+def as_markdown(recommendation: Recommendation, rulebook: Rulebook, language: str) -> str:
+    """Return the recommendation as a Markdown document."""
+    speaker = speaker_for(recommendation, rulebook, language)
+    return "\n".join(_Document(recommendation, rulebook, speaker).lines()) + "\n"
+
+
+class _Document:
+    """Writes one recommendation with one speaker, part by part."""
+
+    def __init__(self, recommendation: Recommendation, rulebook: Rulebook, speaker: Speaker) -> None:
+        self.r, self.rulebook, self.s = recommendation, rulebook, speaker
+
+    def lines(self) -> Iterator[str]:
+        r, s = self.r, self.s
+        yield f"# {s.text(f'tiers.{r.scope.tier}.name')}"
+        yield ""
+        yield " ".join(verdict.verdict(r, s))
+        yield ""
+        yield f"> {verdict.sentence(r, s)}"
+        yield from self._wishes()
+        yield from self._aim()
+        yield from self._actions()
+        for tactic in r.chosen:
+            yield from self._tactic(tactic)
+        yield from self._others()
+        yield from self._items("markdown.safeguards", r.safeguards, reasons=False)
+        yield from self._items("markdown.stop", r.stop)
+        yield from self._items("markdown.law", r.law)
+        yield from self._review()
+        yield ""
+        yield f"{s.phrase('markdown.edition', edition=r.answers.edition)} `{r.answers.to_query()}`"
+
+    def _heading(self, key: str) -> Iterator[str]:
+        yield ""
+        yield f"## {self.s.phrase(key)}"
+        yield ""
+
+    def _because(self, reasons: Iterable[Reason]) -> Iterator[str]:
+        for reason in reasons:
+            yield f"  - {self.s.why(reason)} ({reason.rule})"
+
+    def _wishes(self) -> Iterator[str]:
+        if self.r.wishes:
+            yield from self._heading("markdown.wishes")
+        for wish in self.r.wishes:
+            label = self.s.label("wishes", wish.id)
+            yield f"- **{label}** ({self.s.text(f'levels.{wish.level}.name')}): {self.s.say(wish.text)}"
+            yield from self._because(wish.reasons)
+
+    def _aim(self) -> Iterator[str]:
+        r, s = self.r, self.s
+        yield from self._heading("markdown.aim")
+        yield f"- {s.text(f'purposes.{r.aim.purpose}.name')}"
+        yield f"- {s.text(f'goals.{r.aim.goal}.name')}" + (f" ({s.phrase('markdown.draft')})" if r.aim.draft else "")
+        if r.aim.steering:
+            yield f"- {s.phrase('markdown.steering', goal=s.text(f'goals.{r.aim.steering}.name'))}"
+        yield f"- {s.say(r.aim.kpi[1])}"
+        for _, text in r.aim.supporting:
+            yield f"  - {s.say(text)}"
+        yield f"- {verdict.target(r, s)}"
+        yield from self._because(r.aim.reasons)
+
+    def _actions(self) -> Iterator[str]:
+        yield from self._items("markdown.actions", self.r.actions, minutes=True)
+
+    def _items(self, key: str, items: Iterable[Item], *, minutes: bool = False, reasons: bool = True) -> Iterator[str]:
+        listed = list(items)
+        if listed:
+            yield from self._heading(key)
+        for item in listed:
+            time = f" ({self.s.language.minutes(item.minutes)})" if minutes and item.minutes else ""
+            yield f"- {self.s.say(item.text)}{time}"
+            if reasons:
+                yield from self._because(item.reasons)
+
+    def _tactic(self, tactic: TacticAdvice) -> Iterator[str]:
+        s, book = self.s, self.rulebook.tactics[tactic.id]
+        yield ""
+        yield f"## {s.text(f'tactics.{tactic.id}.name')}"
+        yield ""
+        yield details.job(tactic, self.r, s)
+        yield s.phrase("markdown.week", week=tactic.start_week or 1, time=tactic.weekly)
+        yield ""
+        for number in range(1, book.steps + 1):
+            yield f"{number}. {s.text(f'tactics.{tactic.id}.steps.{number}')}"
+        yield ""
+        for task in tactic.tasks:
+            minutes = s.language.minutes(task.minutes)
+            yield f"- [ ] {s.text(f'tactics.{tactic.id}.tasks.{task.id}')} ({minutes})"
+        yield ""
+        yield from self._because(tactic.reasons)
+
+    def _others(self) -> Iterator[str]:
+        for status in ("later", "rejected"):
+            yield from self._heading(f"markdown.{status}")
+            for tactic in self.r.tactics:
+                if tactic.status == status:
+                    yield f"- **{self.s.text(f'tactics.{tactic.id}.name')}**"
+                    yield from self._because(tactic.reasons)
+
+    def _review(self) -> Iterator[str]:
+        review = self.r.review
+        yield from self._heading("markdown.review")
+        yield self.s.phrase("review.date", date=review.date)
+        if review.first_check:
+            yield self.s.phrase("review.pause", date=review.first_check)
+        yield ""
+        for trigger in review.triggers:
+            yield f"- {self.s.say(trigger)}"

@@ -1,0 +1,60 @@
+"""Every text of an edition in one language and one form of address, looked up once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from somerec.rulebook.checking import PERSONAL
+from somerec.rulebook.model import Rulebook
+from somerec.words.phrases import PHRASES, Phrase
+
+TRANSLATIONS = Path(__file__).parents[2] / "translations"
+"""Where the catalogues are: <language>/LC_MESSAGES/messages.mo."""
+
+ONE, MANY = 1, 2
+"""The numbers that stand for one person and for several."""
+
+
+class CatalogueMissing(RuntimeError):
+    """Raised where a catalogue has not been compiled yet."""
+
+
+@lru_cache(maxsize=8)
+def translations(language: str, folder: Path = TRANSLATIONS) -> NullTranslations:
+    """Return the catalogue of a language; English is the source and needs none."""
+    path = folder / language / "LC_MESSAGES" / "messages.mo"
+    if path.is_file():
+        with path.open("rb") as file:
+            return GNUTranslations(file)
+    if language == "en":
+        return NullTranslations()
+    raise CatalogueMissing(f"{path.name} of {language!r} is missing: run `make run` or `pybabel compile -d translations`")
+
+
+def personal(phrase: Phrase) -> bool:
+    """Say whether a phrase is translated in two forms."""
+    return isinstance(phrase, tuple) or bool(PERSONAL.search(phrase))
+
+
+def translate(catalogue: NullTranslations, context: str, one: str, many: str, two_forms: bool, number: int) -> str:
+    """Look up one text; what has no translation stays English (and fails the tests)."""
+    if two_forms:
+        return catalogue.npgettext(context, one, many, number)
+    return catalogue.pgettext(context, one)
+
+
+def texts(rulebook: Rulebook, language: str, number: int) -> Mapping[str, str]:
+    """Return every text by key: the rulebook's under their key paths, the phrases under `phrases.`."""
+    catalogue = translations(language)
+    found = {
+        key: translate(catalogue, key, text.one, text.many, text.personal, number)
+        for key, text in rulebook.texts.items()
+    }
+    for key, phrase in PHRASES.items():
+        one, many = phrase if isinstance(phrase, tuple) else (phrase, phrase)
+        context = f"phrases.{key}"
+        found[context] = translate(catalogue, context, one, many, personal(phrase), number)
+    return found

@@ -1,0 +1,49 @@
+"""Words and sums for the finer parts of a recommendation: local names, what time costs, what would change."""
+
+from __future__ import annotations
+
+from somerec.advice.explain import TippingPoint
+from somerec.advice.recommendation import Msg, Recommendation, TacticAdvice
+from somerec.rulebook.model import Rulebook
+from somerec.words.speaker import Speaker
+
+MINUTES_AN_HOUR = 60
+MONTHS_A_YEAR = 12
+
+
+def time_cost(recommendation: Recommendation, rulebook: Rulebook) -> tuple[int, int]:
+    """Return what the planned hours cost a month and a year, in whole units of the currency (R60)."""
+    hours = recommendation.hours.planned / MINUTES_AN_HOUR
+    monthly = round(hours * rulebook.settings.weeks_a_month * recommendation.hour_value)
+    return monthly, monthly * MONTHS_A_YEAR
+
+
+def job(tactic: TacticAdvice, recommendation: Recommendation, speaker: Speaker) -> str:
+    """Return the one job of a tactic, with the names of local services where it has any."""
+    text = speaker.say(tactic.job)
+    local = local_names(tactic.id, recommendation, speaker)
+    return f"{text} {local}" if local else text
+
+
+def local_names(tactic: str, recommendation: Recommendation, speaker: Speaker) -> str:
+    """Return a sentence that names the country's services for a tactic, or nothing."""
+    market = str(recommendation.answers.complete["market"])
+    names = speaker.rulebook.local_names[market].get(tactic, ())
+    if not names:
+        return ""
+    return speaker.phrase(tactic, names=tuple(Msg("phrases.name", {"name": name}) for name in names))
+
+
+def tipping_point(point: TippingPoint, speaker: Speaker) -> str:
+    """Return what one other answer would change, a sentence for each thing that differs."""
+    clause = speaker.clauses((point.change.match,))[0]
+    lines = []
+    if point.tier:
+        lines.append(speaker.phrase("tipping.tier", clause=clause, tier=speaker.text(f"tiers.{point.tier}.name")))
+    if point.gate:
+        lines.append(speaker.phrase(f"tipping.gate_{point.gate}", clause=clause))
+    for verb, tactics in (("gained", point.gained), ("lost", point.lost)):
+        if tactics:
+            names = tuple(Msg(f"tactics.{tactic}.inline") for tactic in tactics)
+            lines.append(speaker.phrase(f"tipping.{verb}", clause=clause, tactics=names))
+    return " ".join(lines)

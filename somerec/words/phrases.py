@@ -1,0 +1,107 @@
+"""The sentences of the words room itself, which belong to no edition of the rulebook.
+
+A pair speaks to one person and to several. Slots hold numbers, names, dates, lists and because-clauses only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+Phrase: TypeAlias = str | tuple[str, str]
+
+PHRASES: Mapping[str, Phrase] = {
+    # Reasons
+    "because": "We say this because {clauses}.",
+    "assumed": "We assumed this, because the question was not answered.",
+    # Verdict: scope, limit, first step
+    "verdict.no_channel_strategy_basics": (
+        "You need no strategy for Facebook or any other channel, and you have not missed anything: the basics are enough."
+    ),
+    "verdict.no_channel_strategy_small": (
+        "You need no strategy for Facebook or any other channel, and you have not missed anything: one small web strategy is enough."
+    ),
+    "verdict.no_channel_strategy_channels": (
+        "You need no strategy for Facebook or any other channel, and you have not missed anything: "
+        "one web strategy is enough, with social media as tactics in it."
+    ),
+    "verdict.full": "Your diary is full, so almost nothing is enough: correct facts, and a good conscience about the rest.",
+    "verdict.closing": "You are closing or handing over, so correct facts and a kind notice are enough.",
+    "verdict.limit": "What sets the limit is that {clauses}, and that leaves {usable} a week for the plan.",
+    "verdict.limit_planned": "What sets the limit is that {clauses}, and the plan takes {time} a week.",
+    "verdict.room": "You can carry that because {clauses}, and the plan has {usable} a week.",
+    "verdict.limit_base": "What sets the limit is what is not in place: {clauses}.",
+    "verdict.this_week": "This week: {step}",
+    # The one sentence
+    "sentence": (
+        "By {date} I will {goal}, and to get there I use the web like this: {tactics}. "
+        "It takes {time} a week, and I go about it like this: {techniques}.",
+        "By {date} we will {goal}, and to get there we use the web like this: {tactics}. "
+        "It takes {time} a week, and we go about it like this: {techniques}.",
+    ),
+    "sentence_closing": (
+        "Until the last day I keep the facts right and tell people in good time, and I use the web like this: {tactics}. "
+        "It takes {time} a week, and I go about it like this: {techniques}.",
+        "Until the last day we keep the facts right and tell people in good time, and we use the web like this: {tactics}. "
+        "It takes {time} a week, and we go about it like this: {techniques}.",
+    ),
+    # Target
+    "target.percent": "{percent} better by {date}.",
+    "target.percent_down": "{percent} fewer by {date}.",
+    "target.number": "From {today} to {wanted} by {date}.",
+    "target.measure_first": "Count for four weeks first. Then aim for 10 to 25 per cent better in {months} months.",
+    "target.measure_first_down": "Count for four weeks first. Then aim for 10 to 25 per cent fewer in {months} months.",
+    "target.measure_first_reviews": "Note how many reviews you have now. Then aim for 25 per cent more in {months} months.",
+    "target.measure_first_new": "The first count comes 90 days after opening. Set a target then, for the {months} months that follow.",
+    # Set-up and review
+    "review.date": "Look at the plan again on {date}.",
+    "review.pause": "The pause ends on {date}. See then whether the foundation stands, and open what the plan says.",
+    "review.closing": "The last check is on the day you close.",
+    "review.monthly": "Look at the most important figure every month, and at the whole plan every quarter.",
+    # Small words
+    "name": "{name}",
+    "tenders": "the public tender service",
+    "job_board": "the public job board",
+    "directories": "Free entries in {names}.",
+    "job_sites": "Services to look at: {names}.",
+    "hired_tip": "With someone you pay to do the work, there would be hours to plan with.",
+    # What would change it
+    "tipping.tier": "If {clause}, the scope becomes ‘{tier}’.",
+    "tipping.gate_open": "If {clause}, the pause ends and new channels may open.",
+    "tipping.gate_closed": "If {clause}, new channels wait until the foundation stands.",
+    "tipping.gained": "If {clause}, the plan gains: {tactics}.",
+    "tipping.lost": "If {clause}, the plan loses: {tactics}.",
+    # Headings of the Markdown document
+    "markdown.wishes": "What you have been thinking of",
+    "markdown.aim": "Purpose, goal and figures",
+    "markdown.draft": "a draft, until you confirm it",
+    "markdown.steering": "Steer by this meanwhile: {goal}",
+    "markdown.actions": "The foundation first",
+    "markdown.later": "Later",
+    "markdown.rejected": "Not for you",
+    "markdown.safeguards": "Before something goes wrong",
+    "markdown.stop": "Stop doing",
+    "markdown.law": "Check the law",
+    "markdown.review": "The next check",
+    "markdown.week": "Starts in week {week} and takes {time} a week.",
+    "markdown.edition": "Rulebook edition {edition}. The answers:",
+    # Problems with answers
+    "problem.unknown_key": "There is no question called “{key}”.",
+    "problem.unknown_key_near": "There is no question called “{key}”. Did you mean “{nearest}”?",
+    "problem.unknown_option": "“{value}” is no answer to “{key}”.",
+    "problem.unknown_option_near": "“{value}” is no answer to “{key}”. Did you mean “{nearest}”?",
+    "problem.hidden": "“{key}” is not asked after the other answers, so “{value}” was left out.",
+    "problem.preset": "The goal already answers “{key}” with “{nearest}”, so “{value}” was left out.",
+    "problem.repeated": "“{key}” takes one answer, and there is more than one. Keep “{value}” or the other, not both.",
+    "problem.exclusive": "“{value}” cannot stand beside other answers to “{key}”.",
+    "problem.number": "“{value}” is no number we can read in “{key}”. Write digits, with at most two decimals.",
+    "problem.missing": "“{key}” is not answered yet, and the advice needs it.",
+    "problem.start": "“{value}” is no start date we can read. Write it as year-month-day, such as 2027-01-15.",
+    "problem.hour_value": "“{value}” is no hour value we can read. Write a whole number from 0 to 100,000.",
+    "problem.edition": "“{value}” is no edition of the rulebook. The present one is “{nearest}”.",
+    "problem.shape": "“{key}” does not have the form of an answer.",
+    "problem.too_long": "The address is too long to be answers.",
+    "problem.title": "The answers could not be used as they stand",
+    "problem.json": "The file is not JSON: {detail}.",
+}
+"""English, by key. The gettext context is `phrases.<key>`."""
