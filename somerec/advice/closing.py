@@ -60,8 +60,13 @@ def place_wishes(facts: Facts, rulebook: Rulebook) -> tuple[Wish, ...]:
 
 
 def list_actions(facts: Facts, rulebook: Rulebook, value: int) -> tuple[Item, ...]:
-    """Return the foundation, in the order of the rulebook, each action with all its reasons."""
+    """Return the foundation, in the order of the rulebook, each action with all its reasons.
+
+    A rule may say that nothing but its own actions counts (`act_only`: who closes starts nothing).
+    """
     reasons = _by_id("act", facts, rulebook)
+    for effect in firing("act_only", rulebook, facts):
+        reasons = {name: why for name, why in reasons.items() if name in effect.value}
     params = _params(facts, rulebook, value)
     return tuple(
         Item(name, Msg(f"actions.{name}.text", params.get(name, {})), reasons[name], action.minutes)

@@ -332,6 +332,7 @@ VERBS: Mapping[str, Verb] = {
     "pack": Verb("safeguards", _one("pack", "packs")),
     "sprint": Verb("closing", _number),
     "act": Verb("closing", _several("action", "actions")),
+    "act_only": Verb("closing", _several("action", "actions")),
     "safeguard": Verb("closing", _several("safeguard line", "lines")),
     "law": Verb("closing", _several("law topic", "topics")),
     "stop": Verb("closing", _several("text of stop.general", "stops")),
