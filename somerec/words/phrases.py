@@ -58,6 +58,27 @@ PHRASES: Mapping[str, Phrase] = {
     "review.pause": "The pause ends on {date}. See then whether the foundation stands, and open what the plan says.",
     "review.closing": "The last check is on the day you close.",
     "review.monthly": "Look at the most important figure every month, and at the whole plan every quarter.",
+    # Reasons on a page
+    "reason.because": "because {clause}.",
+    "reason.and_because": "and because {clause}.",
+    "reason.change": "Change",
+    "reason.assumed": "assumed",
+    # Tasks: how often, and who
+    "task.daily": "{minutes} a week, a little each day",
+    "task.twice_weekly": "{minutes} a week, in two rounds",
+    "task.weekly": "{minutes} a week",
+    "task.fortnightly": "{minutes} every second week",
+    "task.monthly": "{minutes} once a month",
+    "who.keep": ("keep it yourself", "keep it among you"),
+    "who.colleague": "can be handed on to a colleague",
+    "who.hired": "can be handed on to the one you pay",
+    "who.paid": "can be handed on to someone you pay",
+    "who.helper": "can be handed on to someone who helps you",
+    # The parts of a week that belong to no tactic
+    "hours.reserve": "Answering, counting and the unforeseen",
+    "hours.free": "Free",
+    # Sources
+    "source.text": "From ‘{name}’.",
     # Small words
     "name": "{name}",
     "tenders": "the public tender service",
@@ -102,6 +123,20 @@ PHRASES: Mapping[str, Phrase] = {
     "problem.shape": "“{key}” does not have the form of an answer.",
     "problem.too_long": "The address is too long to be answers.",
     "problem.title": "The answers could not be used as they stand",
+    "problem.not_found": "There is nothing at this address.",
+    "problem.method": "This address can be read, but nothing can be sent to it.",
+    "problem.unreadable": "The request could not be read.",
+    "problem.fault": "Something went wrong here. The fault is ours, and it has been noted.",
     "problem.json": "The file is not JSON: {detail}.",
+    # Questionnaire
+    "ceiling": "As it stands, ‘{tier}’ is as large as the plan can be, because {clauses}.",
+    "channel": "{name}: {state}",
+    "no_channel": "None of them",
+    # Errors of a form; {key} is the question
+    "form.missing": "Choose an answer to ‘{key}’",
+    "form.missing_number": "Write a number in answer to ‘{key}’",
+    "form.number": "‘{value}’ is no number we can read. Write one such as 40 or 12.5 in answer to ‘{key}’",
+    "form.exclusive": "Choose either ‘{value}’ or other answers to ‘{key}’, not both",
+    "form.other": "Choose one of the answers shown to ‘{key}’",
 }
 """English, by key. The gettext context is `phrases.<key>`."""

@@ -27,6 +27,15 @@ def problem_text(problem: Problem, speaker: Speaker) -> str:
     )
 
 
+def form_error(problem: Problem, speaker: Speaker) -> str:
+    """Return a problem as a form says it: what to do, at the question that it concerns."""
+    name = problem.kind if f"phrases.form.{problem.kind}" in speaker.texts else "other"
+    if name == "missing" and speaker.rulebook.questions[problem.key].kind == "number":
+        name = "missing_number"
+    value = _short(_label(problem.key, problem.value, speaker))
+    return speaker.phrase(f"form.{name}", key=_question(problem.key, speaker), value=value)
+
+
 def _said(problem: Problem, speaker: Speaker, key: str, value: str, nearest: str) -> str:
     name = f"problem.{problem.kind}"
     if problem.nearest and f"phrases.{name}_near" in speaker.texts:

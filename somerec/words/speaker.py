@@ -42,7 +42,7 @@ class Speaker:
         """Return a text without slots."""
         return self.texts[key]
 
-    def phrase(self, key: str, **params: ParamValue) -> str:
+    def phrase(self, key: str, /, **params: ParamValue) -> str:
         """Return a phrase of the words room, slots filled."""
         return self.say(Msg(f"phrases.{key}", params))
 

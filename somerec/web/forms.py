@@ -1,0 +1,149 @@
+"""One form for each shape that a step can have: WTForms reads the fields, a macro of ours draws them.
+
+What is valid is for `Answers` alone to say, so that web and command line have one truth. The fields
+therefore carry no validators, and no message of WTForms' own can reach a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, Form, RadioField, SelectMultipleField, StringField
+
+from somerec.advice.answers import Problem
+from somerec.advice.flow import option_shown, shown, wording
+from somerec.rulebook.conditions import GRID, Value
+from somerec.rulebook.model import Kind, Question, Rulebook, Step
+from somerec.words.problems import form_error
+from somerec.words.speaker import ONE, Speaker, speaker
+
+NOT_THERE = "no"
+"""The state of a channel that was not named (row of the grid)."""
+
+Pairs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is put: under which words, with which options."""
+
+    id: str
+    wording: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A question's own part of a form: its words, and the names of its fields (a grid has several)."""
+
+    id: str
+    kind: Kind
+    text: str
+    help: str
+    why: str
+    compact: bool
+    fields: tuple[str, ...]
+    alone: frozenset[str]
+    """Options that stand apart, because nothing else can be ticked beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error of the form: what to say, and the element to go to."""
+
+    text: str
+    anchor: str
+
+
+class StepForm(Form):
+    """The form of one step. `blocks` are its questions, in order."""
+
+    blocks: tuple[Block, ...] = ()
+
+    def __iter__(self) -> Iterator[Field]:
+        """Go through the fields."""
+        return iter(self._fields.values())
+
+    def blame(self, problems: Iterable[Problem], words: Speaker) -> list[Fault]:
+        """Write each problem at its field, and return them all for the summary."""
+        faults = []
+        for problem in problems:
+            block = next(block for block in self.blocks if problem.key in (block.id, *block.fields))
+            text = form_error(problem, words)
+            self._fields[block.fields[0]].errors = [text]
+            faults.append(Fault(text, f"{block.id}-value" if block.kind == "number" else block.id))
+        return faults
+
+
+def questions_of(step: Step, values: Mapping[str, Value], rulebook: Rulebook) -> list[Question]:
+    """Return the questions of a step that are asked after these answers."""
+    return [
+        question
+        for question in (rulebook.questions[name] for name in step.questions)
+        if shown(question, values)
+    ]
+
+
+def make_form(
+    step: Step, values: Mapping[str, Value], words: Speaker, pairs: Pairs, presumed: Mapping[str, str]
+) -> StepForm:
+    """Fill the form of a step with what an address says, and where it is silent with what is presumed."""
+    asked = tuple(
+        Asked(
+            question.id,
+            wording(question, values),
+            tuple(option.id for option in question.options if option_shown(option, values)),
+        )
+        for question in questions_of(step, values, words.rulebook)
+    )
+    made = form_class(words.rulebook, words.language.code, words.number == ONE, asked)
+    return made(MultiDict(pairs), data=presumed)
+
+
+@lru_cache(maxsize=512)
+def form_class(rulebook: Rulebook, language: str, solo: bool, asked: tuple[Asked, ...]) -> type[StepForm]:  # noqa: FBT001
+    """Return the form for these questions in one language and form of address, made once."""
+    words = speaker(rulebook, language, {"size": "solo"} if solo else {})
+    words = replace(words, wordings={item.id: item.wording for item in asked})
+    body: dict[str, Any] = {"blocks": tuple(_block(item, words) for item in asked)}
+    for item in asked:
+        body.update(_fields(item, words))
+    return type("AskedForm", (StepForm,), body)
+
+
+def _block(item: Asked, words: Speaker) -> Block:
+    question = words.rulebook.questions[item.id]
+    return Block(
+        id=item.id,
+        kind=question.kind,
+        text=words.question(item.id),
+        help=words.question(item.id, "help"),
+        why=words.question(item.id, "why"),
+        compact=question.compact,
+        fields=tuple(f"{GRID}.{row}" for row in question.rows) or (item.id,),
+        alone=frozenset(option.id for option in question.options if option.exclusive),
+    )
+
+
+def _fields(item: Asked, words: Speaker) -> dict[str, Any]:
+    question = words.rulebook.questions[item.id]
+    choices = [(option, words.label(item.id, option)) for option in item.options]
+    if question.kind == "number":
+        return {item.id: StringField(words.question(item.id))}
+    if question.kind == "many":
+        return {item.id: SelectMultipleField(choices=choices, validate_choice=False)}
+    if question.kind == "one":
+        return {item.id: RadioField(choices=choices, validate_choice=False)}
+    return {
+        f"{GRID}.{row}": RadioField(
+            words.text(f"questions.{GRID}.rows.{row}.label"),
+            choices=choices,
+            default=NOT_THERE,
+            validate_choice=False,
+        )
+        for row in question.rows
+    }

@@ -1,0 +1,84 @@
+"""From a template and its context to an answer: the frame that every page shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from flask import Response, request
+
+from somerec.web.assets import asset
+from somerec.web.cache import keep, tag
+from somerec.web.site import MOST_ADDRESS, site
+from somerec.web.templating import environment
+from somerec.words.languages import LANGUAGES, Language
+
+Pairs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a page's own content: where it is, and where it is in the other languages."""
+
+    home: str
+    versions: tuple[tuple[Language, str], ...]
+    """This page in each language, by address, with all answers."""
+    default: str
+    """The address for speakers of any other language."""
+    base_url: str
+    style: str
+    icon: str
+
+
+def address(path: str, pairs: Pairs = (), anchor: str = "") -> str:
+    """Return an address on this site from its path, its query and the element to go to."""
+    query = urlencode(list(pairs))
+    return f"{path}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
+
+
+def render(
+    template: str, lang: str, *, solo: bool = False, status: int = 200, index: bool = False,
+    lasting: bool = True, **context: Any,
+) -> Response:
+    """Answer with a page. `index` opens it to search engines.
+
+    `lasting` says that this address will always give this page, so that its bytes may be kept; a page that
+    depends on the day, on a header or on what is stored is not lasting.
+    """
+    text = environment(lang, solo=solo).get_template(template).render(frame=_frame(lang), **context)
+    response = Response(text, status=status, mimetype="text/html")
+    response.headers["Content-Language"] = lang
+    if not index:
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return keep(response) if lasting else tag(response)
+
+
+def _frame(lang: str) -> Frame:
+    """Find the other languages' addresses of the page at work."""
+    _, first, rest = (*request.path.split("/", 2), "")[:3]
+    rest = quote(rest) if first in LANGUAGES else ""
+    query = _query() if first in LANGUAGES else ""
+    places = {code: f"/{code}/{rest}{query}" for code in LANGUAGES}
+    return Frame(
+        home=f"/{lang}/",
+        versions=tuple((language, places[code]) for code, language in LANGUAGES.items()),
+        default=places["en"] if rest else "/",
+        base_url=site().base_url,
+        style=asset("style.css"),
+        icon=asset("favicon.svg"),
+    )
+
+
+def _query() -> str:
+    """Return the query as it was sent, written so that it is always a valid address; nothing if it is absurd."""
+    if not request.query_string or len(request.query_string) > MOST_ADDRESS:
+        return ""
+    try:
+        pairs = parse_qsl(
+            request.query_string.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=2000
+        )
+    except ValueError:
+        return ""
+    return f"?{urlencode(pairs)}"

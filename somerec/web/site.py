@@ -1,0 +1,50 @@
+"""What every view needs to know of the site it is part of, settled once when the application is made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import current_app
+
+from somerec.rulebook.load import load_rulebook
+from somerec.rulebook.model import Rulebook
+
+MOST_ADDRESS = 8000
+"""Characters of path and query. The longest honest address has about 2,000."""
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """The rulebook in force, how to find out the day, and what the site is called from outside."""
+
+    rulebook: Rulebook
+    today: Callable[[], date]
+    base_url: str
+    """Scheme and host for addresses that must be whole, without a final slash; empty where not configured."""
+
+
+def machine_day() -> date:
+    """Return today's date where this machine stands."""
+    return datetime.now().astimezone().date()
+
+
+def make_site(settings: Mapping[str, Any]) -> Site:
+    """Make the site from settings, then from the environment, then from what is usual."""
+    base_url = str(settings.get("BASE_URL") or os.environ.get("SOMEREC_BASE_URL", "")).rstrip("/")
+    if base_url and not base_url.startswith(("http://", "https://")):
+        raise ValueError(f"SOMEREC_BASE_URL must begin with http:// or https://, and is {base_url!r}.")
+    return Site(
+        rulebook=settings.get("RULEBOOK") or load_rulebook(),
+        today=settings.get("TODAY") or machine_day,
+        base_url=base_url,
+    )
+
+
+def site() -> Site:
+    """Return the site of the application at work."""
+    found: Site = current_app.extensions["somerec"]
+    return found

@@ -1,0 +1,100 @@
+"""A request's answers, read once: what the address says, in whose words, and where it would lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import parse_qsl, urlencode
+
+from flask import abort, request
+
+from somerec.advice.answers import Answers, Problem, Reading, read_pairs
+from somerec.rulebook.conditions import Value
+from somerec.rulebook.model import Rulebook
+from somerec.web.site import MOST_ADDRESS, site
+from somerec.words.speaker import Speaker, speaker
+
+MOST_FIELDS = 500
+"""Keys in an address; a form with every question sends about 60."""
+
+BACK = ("check", "advice")
+"""The pages that a change of answers may return to."""
+
+Pair = tuple[str, str]
+
+
+def refuse_overlong() -> None:
+    """Refuse an address that is too long to be answers before anything is read from it."""
+    if len(request.query_string) + len(request.path) > MOST_ADDRESS:
+        abort(414)
+
+
+def sent_pairs() -> list[Pair]:
+    """Return the keys and values of the address, or refuse what no form of ours has sent."""
+    try:
+        query = request.query_string.decode("utf-8", "replace")
+        return parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        abort(400)
+
+
+@dataclass(frozen=True, eq=False)
+class Visit:
+    """One request for a page about somebody's answers."""
+
+    lang: str
+    rulebook: Rulebook
+    pairs: list[Pair]
+    reading: Reading
+
+    @classmethod
+    def of(cls, lang: str) -> Visit:
+        """Read the request at work."""
+        rulebook, pairs = site().rulebook, sent_pairs()
+        return cls(lang, rulebook, pairs, read_pairs(pairs, rulebook))
+
+    @property
+    def answers(self) -> Answers:
+        """The answers that could be read."""
+        return self.reading.answers
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be used."""
+        return self.reading.problems
+
+    @property
+    def solo(self) -> bool:
+        """Whether the visitor is one person."""
+        return self.answers.complete.get("size") == "solo"
+
+    def said(self, key: str) -> str | None:
+        """Return the first value of a key that is no answer, such as `go`."""
+        return next((value for name, value in self.pairs if name == key and value), None)
+
+    @cached_property
+    def back(self) -> str | None:
+        """The page to return to after a change, if one is named."""
+        named = self.said("back")
+        return named if named in BACK else None
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        """The answers as facts."""
+        return self.answers.facts(self.rulebook).values
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Who speaks to this visitor."""
+        return speaker(self.rulebook, self.lang, self.values)
+
+    def state(self, *, back: str | None = None) -> list[Pair]:
+        """Return the answers as a question page's address holds them: what was assumed is not in it."""
+        pairs = [
+            pair for pair in self.answers.pairs(edition=False) if pair[0] not in self.answers.assumed
+        ]
+        return [*pairs, ("back", back)] if back else pairs
+
+    def is_at(self, canonical: list[Pair]) -> bool:
+        """Say whether the address is spelt exactly so."""
+        return request.query_string == urlencode(canonical).encode()
