@@ -1,0 +1,169 @@
+"""The JSON Schema of a recommendation, as `result_json.as_json` writes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string", "minLength": 1}
+ID: Schema = {"type": "string", "pattern": "^[a-z0-9_]+$"}
+RULE: Schema = {"type": "string", "pattern": "^R[0-9]{2}[a-z]?$"}
+TIER: Schema = {"enum": ["T0", "T1", "T2", "T3", "T4"]}
+GATE: Schema = {"enum": ["open", "closed"]}
+DATE: Schema = {"type": "string", "format": "date"}
+HOURS: Schema = {"type": "number", "minimum": 0, "description": "Hours, two decimals."}
+WEEK: Schema = {"type": ["integer", "null"], "minimum": 1}
+RHYTHM: Schema = {"enum": ["daily", "twice_weekly", "weekly", "fortnightly", "monthly"]}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _object(properties: dict[str, Schema], *optional: str) -> Schema:
+    """Return an object that has all its properties, but for the optional ones, and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": False,
+    }
+
+
+def _nullable(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+REASONS: Schema = {"$ref": "#/$defs/reasons"}
+
+_REASON = _object(
+    {
+        "rule": RULE,
+        "text": TEXT,
+        "answers": {
+            **_list(ID),
+            "description": "Ids of the questions whose answers matched; empty only for rules that always apply.",
+        },
+        "source": _list({"type": "string"}),
+    }
+)
+
+_ITEM = {"id": ID, "text": TEXT, "reasons": REASONS}
+
+_TACTIC = _object(
+    {
+        "id": ID,
+        "name": TEXT,
+        "status": {"enum": ["chosen", "later", "rejected"]},
+        "score": {"type": "integer"},
+        "weekly_hours": HOURS,
+        "setup_hours": HOURS,
+        "start_week": WEEK,
+        "pace": {"enum": ["full", "half", "quarter", "raised"]},
+        "trial": {"type": "boolean"},
+        "then": {"type": "boolean", "description": "Opens when the foundation stands."},
+        "job": TEXT,
+        "steps": _list(TEXT),
+        "tasks": _list(
+            _object(
+                {
+                    "text": TEXT,
+                    "minutes": {"type": "integer", "minimum": 0},
+                    "rhythm": RHYTHM,
+                    "delegable": {"type": "boolean"},
+                }
+            )
+        ),
+        "reasons": {**REASONS},
+    }
+)
+
+_FIGURE = _object({"id": ID, "text": TEXT})
+
+_GOAL = _object(
+    {
+        "id": ID,
+        "draft": {"type": "boolean"},
+        "steering": _nullable(ID),
+        "purpose": ID,
+        "kpi": _object({"id": ID, "text": TEXT, "supporting": _list(_FIGURE)}),
+        "target": _object(
+            {
+                "kind": {"enum": ["percent", "number", "measure_first"]},
+                "today": {"type": ["number", "null"]},
+                "wanted": {"type": ["number", "null"]},
+                "percent": {"type": ["integer", "null"]},
+                "months": {"type": ["integer", "null"]},
+            }
+        ),
+        "reasons": REASONS,
+    }
+)
+
+_TIPPING_POINT = _object(
+    {
+        "change": {"type": "object", "description": "One question with its new complete value."},
+        "becomes": _object(
+            {"tier": TIER, "gate": GATE, "gained": _list(ID), "lost": _list(ID)}, "tier", "gate", "gained", "lost"
+        ),
+        "text": TEXT,
+    }
+)
+
+_LEVELS = "strategy section goal tactic technique task supporting_number resource no_plan".split()
+
+SCHEMA: Schema = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Recommendation",
+    "description": "How much internet and social-media strategy is right for a business, and why.",
+    "$defs": {"reasons": _list(_REASON)},
+    **_object(
+        {
+            "edition": TEXT,
+            "lang": {"enum": ["nb", "sv", "en"]},
+            "answers": {"type": "object"},
+            "assumed": _list(ID),
+            "start": DATE,
+            "tier": TIER,
+            "tier_name": TEXT,
+            "binding": {
+                **_list(_object({"rule": RULE, "answers": _list(ID), "cap": TIER, "text": TEXT})),
+                "minItems": 1,
+            },
+            "gate": GATE,
+            "gate_reasons": REASONS,
+            "pack": {"enum": ["P1", "P2", "P3"]},
+            "flags": _list(ID),
+            "hours": _object({"stated": HOURS, "usable": HOURS, "planned": HOURS}),
+            "time_cost": _object(
+                {
+                    "monthly": {"type": "integer", "minimum": 0},
+                    "yearly": {"type": "integer", "minimum": 0},
+                    "currency": {"enum": ["NOK", "SEK", "EUR"]},
+                    "hour_value": {"type": "integer", "minimum": 0},
+                }
+            ),
+            "verdict": {**_list(TEXT), "minItems": 3, "maxItems": 3},
+            "goal": _GOAL,
+            "wishes": _list(_object({"id": ID, "level": {"enum": _LEVELS}, "text": TEXT, "reasons": REASONS})),
+            "actions": _list(_object({**_ITEM, "hours": HOURS})),
+            "tactics": _list(_TACTIC),
+            "safeguards": _list(_object(_ITEM)),
+            "stop": _list(_object(_ITEM)),
+            "law": _list(_object(_ITEM)),
+            "depth": {"enum": ["half_page", "one_page", "month", "quarter", "day_plan"]},
+            "review": _object(
+                {
+                    "after_days": {"type": "integer", "minimum": 1},
+                    "date": DATE,
+                    "first_check": _nullable(DATE),
+                    "triggers": _list(TEXT),
+                }
+            ),
+            "sentence": TEXT,
+            "tipping_points": _list(_TIPPING_POINT),
+        }
+    ),
+}
+"""Draft 2020-12."""
