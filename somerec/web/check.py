@@ -33,7 +33,7 @@ def check(lang: str) -> Response | AnyResponse:
     visit = Visit.of(lang)
     if visit.answers.missing:
         return redirect(missing_address(visit), 302)
-    if visit.said("go") == "advice":
+    if visit.said("go") == "advice" and not visit.problems:
         return to_advice(visit)
     canonical = visit.state()
     if not visit.problems and not visit.is_at(canonical):

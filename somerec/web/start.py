@@ -74,6 +74,7 @@ def start(lang: str) -> Response:
     return render(
         "start.html",
         lang,
+        solo=True,  # Whoever reads this page is one person, whatever stands behind.
         index=True,
         tiers=[words.text(f"tiers.{tier}.name") for tier in rulebook.tiers],
         examples=[

@@ -1,0 +1,44 @@
+"""The application on a fixed day, and visitors to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from somerec import load_rulebook
+from somerec.rulebook.model import Rulebook
+from tests.web.reader import Page, Visitor
+
+DAY = date(2027, 1, 11)
+LANGUAGES = ("nb", "sv", "en")
+
+
+@pytest.fixture(scope="session", name="rulebook")
+def _rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session", name="app")
+def _app(rulebook: Rulebook) -> Flask:
+    return create_app({"TODAY": lambda: DAY, "RULEBOOK": rulebook})
+
+
+@pytest.fixture(name="client")
+def _client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(name="visitor")
+def _visitor(client: FlaskClient) -> Visitor:
+    return Visitor(client)
+
+
+@pytest.fixture(name="visit")
+def _visit(visitor: Visitor) -> Callable[[str], Page]:
+    """Open an address and read the page that it leads to."""
+    return visitor.open
