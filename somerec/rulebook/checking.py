@@ -8,12 +8,13 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from somerec.rulebook.model import Text
-from somerec.rulebook.reader import Fault, Node, Row, Table, Word
+from somerec.rulebook.reader import Fault, Node, Row, Table, Word, empty_table, word_at
 
 PERSONAL = re.compile(r"\b(you|your|yours|yourself|yourselves|we|our|ours|us|I|my|me|mine)\b", re.IGNORECASE)
 """Words that speak to or as the business, so that the text needs a form for one and one for several."""
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_DATE = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 _Made = TypeVar("_Made")
 
 
@@ -34,6 +35,7 @@ class Checker:
         self.faults: list[Fault] = []
         self.texts: dict[str, Text] = {}
         self.used: set[tuple[str, str]] = set()
+        self._lacking: set[tuple[str, int, str]] = set()
 
     def fault(self, node: Node, message: str) -> None:
         """Note a fault at a value."""
@@ -50,6 +52,10 @@ class Checker:
         self.fault(name, f"unknown {kind} {str(name)!r}{nearest(str(name), valid)}")
         return False
 
+    def known_key(self, kind: str, table: Table, key: str, valid: Collection[str]) -> bool:
+        """Check that a key of a table is one of the valid names."""
+        return self.known(kind, word_at(key, table.file, table.lines[key]), valid)
+
     def keys(self, table: Table, where: str, required: Iterable[str], optional: Iterable[str] = ()) -> None:
         """Check that a table has the keys it needs and no others."""
         required = tuple(required)
@@ -60,6 +66,7 @@ class Checker:
         for key in required:
             if key not in table:
                 self.fault(table, f"{where} lacks {key!r}")
+                self._lacking.add((table.file, table.line, key))
 
     def word(self, table: Table, key: str, default: str = "") -> Word:
         """Return a scalar; a missing one (already reported by `keys`) reads as the default."""
@@ -68,9 +75,7 @@ class Checker:
             return value
         if value is not None:
             self.fault(value, f"{key!r} must be one value, not a list or mapping")
-        made = Word(default)
-        made.file, made.line = table.file, table.line
-        return made
+        return word_at(default, table.file, table.line)
 
     def words(self, table: Table, key: str) -> list[Word]:
         """Return a list of scalars; a single scalar counts as a list of one."""
@@ -95,6 +100,25 @@ class Checker:
             return int(word)
         self.fault(word, f"{key!r} must be a whole number, not {str(word)!r}")
         return default
+
+    def decimal(self, table: Table, key: str) -> float:
+        """Return a number that may have decimals."""
+        if key not in table:
+            return 0.0
+        word = self.word(table, key)
+        if re.fullmatch(r"\d+(\.\d+)?", word):
+            return float(word)
+        self.fault(word, f"{key!r} must be a number such as 4.3, not {str(word)!r}")
+        return 0.0
+
+    def day(self, table: Table, key: str) -> str:
+        """Return a day or a month as written, `2026-11-30` or `2026-11`; empty where the key is not there."""
+        if key not in table:
+            return ""
+        word = self.word(table, key)
+        if not _DATE.fullmatch(word):
+            self.fault(word, f"{key!r} must be a day or a month such as 2026-11, not {str(word)!r}")
+        return str(word)
 
     def yes(self, table: Table, key: str) -> bool:
         """Return whether a key says `true`; nothing else but `false` is allowed."""
@@ -133,18 +157,20 @@ class Checker:
             return value
         if value is not None:
             self.fault(value, f"{key!r} must be a mapping")
-        empty = Table()
-        empty.file, empty.line, empty.lines = table.file, table.line, {}
-        return empty
+        return empty_table(table.file, table.line)
 
-    def named(self, table: Table, key: str, kind: str, make: Callable[[str, Table], _Made]) -> dict[str, _Made]:
+    def named(
+        self, table: Table, key: str, kind: str, make: Callable[[str, Table], _Made]
+    ) -> dict[str, _Made]:
         """Make one value of each table in a list, by its id; ids must be words and unique."""
         made: dict[str, _Made] = {}
         first: dict[str, int] = {}
         for item in self.tables(table, key):
             name = self.word(item, "id")
-            if not _ID.fullmatch(name):
-                self.fault(item, f"{kind} lacks an 'id'" if not name else f"{kind} has no valid id: {str(name)!r}")
+            if not name:
+                self.fault(item, f"{kind} lacks an 'id'")
+            elif not _ID.fullmatch(name):
+                self.fault(name, f"{kind} has no valid id: {str(name)!r}")
             elif name in first:
                 self.fault(name, f"{kind} {str(name)!r} stands twice; the first is in line {first[name]}")
             else:
@@ -156,7 +182,7 @@ class Checker:
         """Register a text under its key path; say whether it is there."""
         value = table.get(key)
         if value is None:
-            if required:
+            if required and (table.file, table.line, key) not in self._lacking:
                 self.fault(table, f"missing text {path!r}")
             return False
         self.register(value, path)

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from somerec.rulebook.checking import Checker
+from somerec.rulebook.conditions import GRID
 from somerec.rulebook.model import (
+    TIERS,
     Action,
     Goal,
     Kpi,
     LawTopic,
-    Option,
     Pack,
     Question,
     Settings,
     Source,
     Step,
-    Tactic,
-    Task,
     Tier,
 )
 from somerec.rulebook.parse_conditions import ConditionParser
-from somerec.rulebook.parse_questions import MONEY
-from somerec.rulebook.reader import Table, Word
+from somerec.rulebook.parse_questions import option_ids
+from somerec.rulebook.parse_tactics import source_ids
+from somerec.rulebook.reader import Table
 
-GROUPS = ("basic", "social", "content", "people", "listing", "ads")
-RHYTHMS = ("daily", "twice_weekly", "weekly", "fortnightly", "monthly")
 LEVELS = (
     "strategy",
     "section",
@@ -39,9 +37,33 @@ LEVELS = (
 )
 MARKETS = ("no", "se", "other")
 TOPICS = (
-    "newsletter endorsements ads_marking reviews cookies prices pictures minors confidential alcohol_make "
-    "alcohol_serve music page_statistics staff_speech"
-).split()
+    "newsletter",
+    "endorsements",
+    "ads_marking",
+    "reviews",
+    "cookies",
+    "prices",
+    "pictures",
+    "minors",
+    "confidential",
+    "alcohol_make",
+    "alcohol_serve",
+    "music",
+    "page_statistics",
+    "staff_speech",
+)
+STOP_MODES = (
+    "pointer_or_close",
+    "pointer_only",
+    "run_down",
+    "answer_only",
+    "by_law",
+    "closing",
+    "answer_until_open",
+    "general",
+    "channels",
+)
+STOP_KINDS = ("social", "list", "site", "ads", "listing", "map")
 
 
 def steps(check: Checker, file: Table) -> tuple[Step, ...]:
@@ -57,16 +79,21 @@ def steps(check: Checker, file: Table) -> tuple[Step, ...]:
 
 
 def tiers(check: Checker, file: Table) -> dict[str, Tier]:
-    """Read the scope tiers with their caps."""
+    """Read the scope tiers with their caps; the engine knows which there are."""
 
     def make(name: str, table: Table) -> Tier:
+        check.known("tier", check.word(table, "id"), TIERS)
         check.keys(table, f"tier {name!r}", ("id", "social", "tactics", "raise_to", "name", "what"))
         check.text(table, "name", f"tiers.{name}.name")
         check.text(table, "what", f"tiers.{name}.what")
         caps = (check.number(table, key) for key in ("social", "tactics", "raise_to"))
         return Tier(name, *caps)
 
-    return check.named(file, "tiers", "tier", make)
+    made = check.named(file, "tiers", "tier", make)
+    for name in TIERS:
+        if name not in made:
+            check.fault_at(file, "tiers", f"tier {name!r} is missing")
+    return made
 
 
 def settings(check: Checker, file: Table) -> Settings:
@@ -82,9 +109,11 @@ def settings(check: Checker, file: Table) -> Settings:
     )
     check.keys(table, "settings", (*numbers, "weeks_a_month", "hour_value", "currency"))
     hour_value, currency = check.table(table, "hour_value"), check.table(table, "currency")
+    check.keys(hour_value, "'hour_value'", MARKETS)
+    check.keys(currency, "'currency'", MARKETS)
     return Settings(
         **{name: check.number(table, name) for name in numbers},
-        weeks_a_month=float(check.word(table, "weeks_a_month", "0")),
+        weeks_a_month=check.decimal(table, "weeks_a_month"),
         hour_value={market: check.number(hour_value, market) for market in MARKETS},
         currency={market: str(check.word(currency, market)) for market in MARKETS},
     )
@@ -95,17 +124,21 @@ def sources(check: Checker, file: Table) -> dict[str, Source]:
 
     def make(name: str, table: Table) -> Source:
         check.keys(table, f"source {name!r}", ("id", "title"), ("text", "publisher", "year", "mark"))
+        if "text" in table:
+            check.choice(table, "text", numbers)
         check.text(table, "title", f"sources.{name}.title")
         if "publisher" in table:
             check.text(table, "publisher", f"sources.{name}.publisher")
-        return Source(
-            name, *(str(check.word(table, key)) for key in ("publisher", "year", "mark"))
-        )
+        return Source(name, *(str(check.word(table, key)) for key in ("publisher", "year", "mark")))
 
-    for table in check.tables(file, "texts"):
-        name = check.word(table, "id")
+    def text_read(name: str, table: Table) -> str:
+        keys = ("id", "number", "author", "name", "language", "kind", "note")
+        check.keys(table, f"text {name!r}", keys)
         for key in ("name", "note", "kind"):
             check.text(table, key, f"texts_read.{name}.{key}")
+        return str(check.word(table, "number"))
+
+    numbers = tuple(check.named(file, "texts", "text", text_read).values())
     return check.named(file, "sources", "source", make)
 
 
@@ -120,6 +153,7 @@ def goals(check: Checker, file: Table, parser: ConditionParser) -> dict[str, Goa
 
     def make(name: str, table: Table) -> Goal:
         path = f"goals.{name}"
+        check.known("option of 'goal'", check.word(table, "id"), option_ids(parser.questions, "goal"))
         keys = ("id", "slot", "name", "kpi", "supporting", "measure")
         check.keys(table, f"goal {name!r}", keys, ("extra_supporting",))
         check.text(table, "slot", f"{path}.slot")
@@ -140,94 +174,6 @@ def goals(check: Checker, file: Table, parser: ConditionParser) -> dict[str, Goa
             check.text(table, "tone", f"purposes.{name}.tone")
             check.used.add(("purpose", str(name)))
     return check.named(file, "goals", "goal", make)
-
-
-def option_ids(questions: Mapping[str, Question], name: str) -> tuple[str, ...]:
-    """Return the ids of a question's options."""
-    options: tuple[Option, ...] = questions[name].options if name in questions else ()
-    return tuple(option.id for option in options)
-
-
-class TacticParser:
-    """Reads the catalogue."""
-
-    REQUIRED = ("id", "name", "inline", "technique", "group", "setup", "weekly", "money", "goals", "buying")
-    ALSO_REQUIRED = ("source", "pitch", "job", "steps", "tasks")
-    OPTIONAL = ("channel", "setup_solo", "monthly", "skills")
-
-    def __init__(self, check: Checker, questions: Mapping[str, Question], known: Mapping[str, Source]) -> None:
-        """Keep what a tactic may name."""
-        self.check, self.questions, self.sources = check, questions, known
-
-    def tactics(self, file: Table) -> dict[str, Tactic]:
-        """Read all tactics, in the order of the file."""
-        return self.check.named(file, "tactics", "tactic", self._make)
-
-    def _make(self, name: str, table: Table) -> Tactic:
-        check = self.check
-        check.keys(table, f"tactic {name!r}", (*self.REQUIRED, *self.ALSO_REQUIRED), self.OPTIONAL)
-        for key in ("name", "inline", "technique", "pitch", "job"):
-            check.text(table, key, f"tactics.{name}.{key}")
-        steps = table.get("steps") or []
-        for number, step in enumerate(steps, start=1):
-            check.register(step, f"tactics.{name}.steps.{number}")  # type: ignore[arg-type]
-        if not 3 <= len(steps) <= 7:
-            check.fault_at(table, "steps", f"tactic {name!r} must have three to seven steps, not {len(steps)}")
-        made = Tactic(
-            id=name,
-            group=check.choice(table, "group", GROUPS),
-            channel=self._channel(table),
-            setup=check.number(table, "setup"),
-            setup_solo=check.number(table, "setup_solo", check.number(table, "setup")),
-            weekly=check.number(table, "weekly"),
-            money=check.choice(table, "money", MONEY),
-            monthly=check.number(table, "monthly"),
-            skills=self._names(table, "skills", "skills"),
-            goals=self._names(table, "goals", "goal"),
-            buying=self._names(table, "buying", "buying"),
-            source=source_ids(check, table, self.sources),
-            steps=len(steps),
-            tasks=tuple(self._tasks(name, table)),
-        )
-        total = sum(task.minutes for task in made.tasks)
-        if total != made.weekly:
-            check.fault_at(
-                table, "tasks", f"the tasks of {name!r} take {total} minutes a week, but 'weekly' says {made.weekly}"
-            )
-        return made
-
-    def _channel(self, table: Table) -> str | None:
-        if "channel" not in table:
-            return None
-        rows = self.questions["channels_now"].rows if "channels_now" in self.questions else ()
-        word = self.check.word(table, "channel")
-        self.check.known("row of 'channels_now'", word, rows)
-        return str(word)
-
-    def _names(self, table: Table, key: str, question: str) -> frozenset[str]:
-        options = option_ids(self.questions, question)
-        words = self.check.words(table, key)
-        kept = [word for word in words if self.check.known(f"option of {question!r}", word, options)]
-        self.check.used.update((question, str(word)) for word in kept)
-        return frozenset(map(str, kept))
-
-    def _tasks(self, tactic: str, table: Table) -> list[Task]:
-        def make(name: str, task: Table) -> Task:
-            keys = ("id", "text", "minutes", "rhythm", "delegable")
-            self.check.keys(task, f"task {name!r} of {tactic!r}", keys)
-            self.check.text(task, "text", f"tactics.{tactic}.tasks.{name}")
-            rhythm = self.check.choice(task, "rhythm", RHYTHMS)
-            return Task(name, self.check.number(task, "minutes"), rhythm, self.check.yes(task, "delegable"))
-
-        return list(self.check.named(table, "tasks", f"task of {tactic!r}", make).values())
-
-
-def source_ids(check: Checker, table: Table, known: Mapping[str, Source]) -> tuple[str, ...]:
-    """Read the ids of the sources of a rule, tactic or law topic."""
-    words = [word for word in check.words(table, "source") if check.known("source", word, known)]
-    if "source" in table and not table["source"]:
-        check.fault_at(table, "source", "at least one source, or `judgement`")
-    return tuple(map(str, words))
 
 
 def actions(check: Checker, file: Table) -> dict[str, Action]:
@@ -253,8 +199,7 @@ def wishes(check: Checker, file: Table, questions: Mapping[str, Question]) -> di
     variants: dict[str, frozenset[str]] = {}
     texts = check.table(file, "wishes")
     for name in texts:
-        if name not in known:
-            check.fault_at(texts, name, f"unknown option of 'wishes' {name!r}")
+        if not check.known_key("option of 'wishes'", texts, name, known):
             continue
         table = check.table(texts, name)
         for variant in table:
@@ -280,12 +225,18 @@ def packs_and_lines(check: Checker, file: Table) -> tuple[dict[str, Pack], froze
     return check.named(file, "packs", "pack", pack), frozenset(check.named(file, "lines", "line", line))
 
 
-def stops(check: Checker, file: Table) -> frozenset[str]:
-    """Register the texts on what to stop; return their keys."""
+def stops(check: Checker, file: Table, rows: tuple[str, ...]) -> frozenset[str]:
+    """Register the texts on what to stop; return their keys, `<mode>.<kind>`."""
     keys: set[str] = set()
     for mode in file:
+        if mode == "rules" or not check.known_key("way of stopping", file, mode, STOP_MODES):
+            continue
         table = check.table(file, mode)
         for kind in table:
+            if mode == "channels":
+                check.known_key(f"row of {GRID!r}", table, kind, rows)
+            elif mode != "general":
+                check.known_key("kind of channel", table, kind, STOP_KINDS)
             check.text(table, kind, f"stop.{mode}.{kind}")
             keys.add(f"{mode}.{kind}")
     return frozenset(keys)
@@ -307,8 +258,8 @@ def law(check: Checker, file: Table, known: Mapping[str, Source]) -> dict[str, L
             topic=check.choice(table, "topic", TOPICS),
             market=market,
             authority=str(check.word(table, "authority")),
-            since=str(check.word(table, "since")) or None,
-            checked=str(check.word(table, "checked")),
+            since=check.day(table, "since") or None,
+            checked=check.day(table, "checked"),
             verified=check.yes(table, "verified"),
             source=source_ids(check, table, known),
         )
@@ -319,6 +270,7 @@ def law(check: Checker, file: Table, known: Mapping[str, Source]) -> dict[str, L
 def local_names(check: Checker, file: Table) -> dict[str, dict[str, tuple[str, ...]]]:
     """Read what services are called in each market."""
     table = check.table(file, "local_names")
+    check.keys(table, "'local_names'", MARKETS)
     names: dict[str, dict[str, tuple[str, ...]]] = {}
     for market in MARKETS:
         kinds = check.table(table, market)
@@ -331,8 +283,6 @@ def simple_texts(check: Checker, file: Table, key: str, valid: tuple[str, ...] =
     table = check.table(file, key)
     for name in table:
         if valid:
-            word = Word(name)
-            word.file, word.line = table.file, table.lines[name]
-            check.known(f"id in {key!r}", word, valid)
+            check.known_key(f"id in {key!r}", table, name, valid)
         check.text(table, name, f"{key}.{name}")
     return frozenset(table)

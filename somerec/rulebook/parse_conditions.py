@@ -48,8 +48,6 @@ FACTS: Mapping[str, Fact] = {
     "working_goal": Fact("goal", (), about="goal"),
     "gate": Fact("gate", ("open", "closed")),
     "this_channel": Fact("gate", STATES),
-    "this_serves": Fact("gate", ("yes", "no")),
-    "this_skill": Fact("gate", ("there", "bought", "missing")),
     "chosen": Fact("plan", (), many=True, about="tactics"),
     "in_plan_or_use": Fact("plan", (), many=True, about="tactics"),
     "pack": Fact("safeguards", ("P1", "P2", "P3")),
@@ -58,9 +56,22 @@ FACTS: Mapping[str, Fact] = {
     "spare": Fact("plan", None),
     "nothing_serves": Fact("plan", ("yes", "no")),
 }
-"""Derived facts by name. `this_…` speak of the tactic that a rule is being held against."""
+"""Derived facts by name. `this_channel` speaks of the tactic that a rule is being held against."""
+
+THIS = "this_channel"
 
 _OPERATORS = ("not", "at_least", "at_most", "has", "lacks")
+_FEWEST_IN_ANY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What a one-choice question or fact may be compared with; `kind` says what its values are called."""
+
+    name: str
+    options: tuple[str, ...]
+    kind: str
+    ordered: bool = False
 
 
 class ConditionParser:
@@ -80,29 +91,34 @@ class ConditionParser:
         if not isinstance(node, Table):
             self.check.fault(node, "'when' must be a mapping of questions to answers")
             return Always()
+        if not node:
+            self.check.fault(node, "'when' is empty; leave it out where a rule always applies")
         parts = [self._line(node, key, stage) for key in node]
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _line(self, table: Table, key: str, stage: str) -> Condition:
-        value = table[key]
-        if key == "any":
-            if not isinstance(value, Row) or len(value) < 2:
-                self.check.fault_at(table, key, "'any' must be a list of at least two conditions")
-                return Always()
-            return AnyOf(tuple(self.parse(item, stage) for item in value))
-        if key == "not":
-            return Not(self.parse(value, stage))
-        if key == "is":
-            return self._term(self.check.word(table, key))
+        if key in ("any", "not", "is"):
+            return self._combined(table, key, stage)
         if key.startswith(f"{GRID}."):
             return self._row(table, key)
         if key in FACTS:
             return self._fact(table, key, stage)
-        if key not in self.questions:
-            valid = {*self.questions, *FACTS, "any", "not", "is"}
-            self.check.fault_at(table, key, f"unknown question {key!r}{nearest(key, valid)}")
+        if key in self.questions:
+            return self._question(self.questions[key], table[key])
+        valid = {*self.questions, *FACTS, "any", "not", "is"}
+        self.check.fault_at(table, key, f"unknown question {key!r}{nearest(key, valid)}")
+        return Always()
+
+    def _combined(self, table: Table, key: str, stage: str) -> Condition:
+        value = table[key]
+        if key == "is":
+            return self._term(self.check.word(table, key))
+        if key == "not":
+            return Not(self.parse(value, stage))
+        if not isinstance(value, Row) or len(value) < _FEWEST_IN_ANY:
+            self.check.fault_at(table, key, "'any' must be a list of at least two conditions")
             return Always()
-        return self._question(self.questions[key], value)
+        return AnyOf(tuple(self.parse(item, stage) for item in value))
 
     def _term(self, name: Word) -> Condition:
         if not self.check.known("term", name, self.terms):
@@ -115,21 +131,20 @@ class ConditionParser:
         if row not in rows:
             self.check.fault_at(table, key, f"unknown row {row!r} of {GRID!r}{nearest(row, rows)}")
             return Always()
-        return self._one(key, table[key], STATES, ordered=False, kind="state")
+        return self._one(_Scale(key, STATES, "state"), table[key])
 
     def _fact(self, table: Table, key: str, stage: str) -> Condition:
         fact = FACTS[key]
         if STAGES.index(fact.stage) >= STAGES.index(stage):
-            self.check.fault_at(
-                table, key, f"{key!r} is decided in stage {fact.stage!r}, so a rule of stage {stage!r} cannot read it"
-            )
+            late = f"{key!r} is decided in stage {fact.stage!r}, so a rule of stage {stage!r} cannot read it"
+            self.check.fault_at(table, key, late)
             return Always()
         if fact.options is None:
             return self._number(key, table[key])
         options = fact.options or self._about(fact.about)
         if fact.many:
             return self._many(key, table[key], options, "tactic")
-        return self._one(key, table[key], options, ordered=key == "tier", kind=f"value of {key!r}")
+        return self._one(_Scale(key, options, f"value of {key!r}", ordered=key == "tier"), table[key])
 
     def _about(self, name: str) -> tuple[str, ...]:
         if name == "tactics":
@@ -148,33 +163,32 @@ class ConditionParser:
             return Always()
         if question.kind == "many":
             return self._many(question.id, value, options, f"option of {question.id!r}")
-        return self._one(question.id, value, options, question.ordered, f"option of {question.id!r}")
+        return self._one(_Scale(question.id, options, f"option of {question.id!r}", question.ordered), value)
 
-    def _one(self, name: str, value: Node, options: tuple[str, ...], ordered: bool, kind: str) -> Condition:
+    def _one(self, scale: _Scale, value: Node) -> Condition:
+        name = scale.name
         if not isinstance(value, Table):
-            return OneOf(name, self._options(name, value, options, kind))
+            return OneOf(name, self._options(name, value, scale.options, scale.kind))
         operator = self._operator(value)
         if operator == "not":
-            return Not(OneOf(name, self._options(name, value["not"], options, kind)))
+            return Not(OneOf(name, self._options(name, value["not"], scale.options, scale.kind)))
         if operator in ("at_least", "at_most"):
-            return self._bound(name, value, operator, options, ordered, kind)
+            return self._bound(scale, value, operator)
         if operator:
             self.check.fault(value, f"{name!r} has one answer: {operator!r} is for questions with several")
         return Always()
 
-    def _bound(
-        self, name: str, value: Table, operator: str, options: tuple[str, ...], ordered: bool, kind: str
-    ) -> Condition:
+    def _bound(self, scale: _Scale, value: Table, operator: str) -> Condition:
         word = self.check.word(value, operator)
-        if not ordered:
-            self.check.fault(word, f"{operator!r} needs an ordered scale, and {name!r} has none")
+        if not scale.ordered:
+            self.check.fault(word, f"{operator!r} needs an ordered scale, and {scale.name!r} has none")
             return Always()
-        if not self.check.known(kind, word, options):
+        if not self.check.known(scale.kind, word, scale.options):
             return Always()
-        place = options.index(str(word))
-        kept = options[place:] if operator == "at_least" else options[: place + 1]
-        self.check.used.update((name, option) for option in kept)
-        return OneOf(name, frozenset(kept), (operator, str(word)))
+        place = scale.options.index(str(word))
+        kept = scale.options[place:] if operator == "at_least" else scale.options[: place + 1]
+        self.check.used.update((scale.name, option) for option in kept)
+        return OneOf(scale.name, frozenset(kept), (operator, str(word)))
 
     def _many(self, name: str, value: Node, options: tuple[str, ...], kind: str) -> Condition:
         if isinstance(value, Table):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from somerec.rulebook.checking import Checker
-from somerec.rulebook.conditions import GRID, Condition
+from somerec.rulebook.conditions import GRID, Always, Condition
 from somerec.rulebook.model import Option, Preset, Question, Rewording
 from somerec.rulebook.parse_conditions import STATES, ConditionParser
-from somerec.rulebook.reader import Table, Word
+from somerec.rulebook.reader import Table
 
 KINDS = ("one", "many", "grid", "number")
 CHANGES = ("now", "effort", "life")
@@ -25,6 +27,12 @@ _OPTIONAL = (
     "reworded",
     "clause",
 )
+
+
+def option_ids(questions: Mapping[str, Question], name: str) -> tuple[str, ...]:
+    """Return the ids of a question's options; none where there is no such question."""
+    options: tuple[Option, ...] = questions[name].options if name in questions else ()
+    return tuple(option.id for option in options)
 
 
 class QuestionParser:
@@ -53,6 +61,8 @@ class QuestionParser:
             check.fault(table, f"question {name!r} lacks 'options'")
         options = check.named(table, "options", f"option of {name!r}", lambda option, _: Option(option))
         rows = check.named(table, "rows", f"row of {name!r}", lambda row, _: row)
+        if kind == "grid" and (name != GRID or tuple(options) != STATES):
+            check.fault(table, f"the one grid is {GRID!r} with the states {', '.join(STATES)}")
         return Question(
             id=name,
             kind=kind,  # type: ignore[arg-type]
@@ -67,33 +77,48 @@ class QuestionParser:
 
     def _question(self, name: str, table: Table, step: str) -> Question:
         check = self.check
-        check.keys(table, f"question {name!r}", ("id", "kind", "required", "change", "text", "why"), _OPTIONAL)
+        check.keys(
+            table, f"question {name!r}", ("id", "kind", "required", "change", "text", "why"), _OPTIONAL
+        )
         if not step:
             check.fault(table, f"question {name!r} stands in no step")
         path = f"questions.{name}"
         check.text(table, "text", f"{path}.text")
         check.text(table, "why", f"{path}.why")
-        for key in ("help", "unanswered", "clause"):
-            check.text(table, key, f"{path}.{key}", required=False)
-        kind = self.bare[name].kind
+        kind, default = self.bare[name].kind, self._default(name, table)
+        check.text(table, "help", f"{path}.help", required=False)
+        check.text(
+            table, "unanswered", f"{path}.unanswered", required=kind == "many" and default == frozenset()
+        )
+        check.text(table, "clause", f"{path}.clause", required=kind == "number")
         return Question(
             id=name,
             kind=kind,
             step=step,
             required=check.yes(table, "required"),
-            default=self._default(name, table),
+            default=default,
             change=check.choice(table, "change", CHANGES),  # type: ignore[arg-type]
             options=tuple(self._options(name, table)),
             rows=self._rows(name, table),
             ordered=self.bare[name].ordered,
             compact=check.yes(table, "compact"),
-            shown_when=self._condition(table),
+            shown_when=self._condition(name, table),
             presets=tuple(self._presets(name, table)),
             reworded=tuple(self._rewordings(name, table)),
         )
 
-    def _condition(self, table: Table) -> Condition | None:
-        return self.parser.parse(table["shown_when"], "asking") if "shown_when" in table else None
+    def _condition(self, name: str, table: Table, key: str = "shown_when") -> Condition | None:
+        """Read a condition that the branching looks at; it can only know what was asked before."""
+        if key not in table:
+            return None
+        condition = self.parser.parse(table[key], "asking")
+        order = list(self.bare)
+        for read in sorted(condition.questions()):
+            asked = read.partition(".")[0]
+            if asked in self.bare and order.index(asked) >= order.index(name):
+                said = f"{asked!r} is not asked before {name!r}, so its branching cannot read it"
+                self.check.fault_at(table, key, said)
+        return condition
 
     def _default(self, name: str, table: Table) -> str | frozenset[str] | None:
         question, check = self.bare[name], self.check
@@ -101,13 +126,19 @@ class QuestionParser:
         if question.kind == "grid":
             return frozenset()
         if "default" not in table:
-            if question.kind != "number" and not check.yes(table, "required"):
+            if question.kind != "number" and table.get("required") == "false":
                 check.fault(table, f"question {name!r} is not required, so it needs a 'default'")
             return None
-        words = [word for word in check.words(table, "default") if check.known(f"option of {name!r}", word, ids)]
+        words = [
+            word for word in check.words(table, "default") if check.known(f"option of {name!r}", word, ids)
+        ]
         check.used.update((name, str(word)) for word in words)
         if question.kind == "many":
             return frozenset(map(str, words))
+        if question.kind == "one" and len(words) != 1 and len(check.words(table, "default")) != 1:
+            check.fault_at(
+                table, "default", f"question {name!r} has one answer, so its default is one option"
+            )
         return str(words[0]) if words else None
 
     def _options(self, name: str, table: Table) -> list[Option]:
@@ -127,7 +158,7 @@ class QuestionParser:
             exclusive = check.yes(item, "exclusive")
             if exclusive or any(numbers.values()):
                 check.used.add((name, option))
-            made.append(Option(option, exclusive, self._condition(item), **numbers))
+            made.append(Option(option, exclusive, self._condition(name, item), **numbers))
         return made
 
     def _rows(self, name: str, table: Table) -> tuple[str, ...]:
@@ -151,7 +182,7 @@ class QuestionParser:
             value = check.word(item, "value")
             if check.known(f"option of {name!r}", value, ids):
                 check.used.add((name, str(value)))
-                made.append(Preset(self.parser.parse(item.get("when"), "asking"), str(value)))
+                made.append(Preset(self._condition(name, item, "when") or Always(), str(value)))
         return made
 
     def _rewordings(self, name: str, table: Table) -> list[Rewording]:
@@ -165,21 +196,27 @@ class QuestionParser:
                 check.text(item, key, f"{path}.{key}", required=key == "text")
             options = check.table(item, "options")
             for option in options:
-                word = Word(option)
-                word.file, word.line = options.file, options.lines[option]
-                if check.known(f"option of {name!r}", word, ids):
+                if check.known_key(f"option of {name!r}", options, option, ids):
                     words = check.table(options, option)
                     for key in ("label", "clause"):
                         check.text(words, key, f"{path}.options.{option}.{key}", required=False)
-            condition = self.parser.parse(item.get("when"), "asking")
+            condition = self._condition(name, item, "when") or Always()
             made.append(Rewording(condition, path, frozenset(options)))
         return made
 
 
-def grid_faults(check: Checker, questions: dict[str, Question], file: Table) -> None:
-    """There is one grid, and its three states are fixed."""
-    grids = [question for question in questions.values() if question.kind == "grid"]
-    for question in grids:
-        states = tuple(option.id for option in question.options)
-        if question.id != GRID or states != STATES:
-            check.fault(file, f"the one grid is {GRID!r} with the states {', '.join(STATES)}")
+def step_faults(check: Checker, file: Table, questions: Mapping[str, Question]) -> None:
+    """Check that the steps ask every question once, in the order of the questions."""
+    order = list(questions)
+    asked: list[str] = []
+    for step in check.tables(file, "steps"):
+        for word in check.words(step, "questions"):
+            if not check.known("question", word, order):
+                continue
+            if str(word) in asked:
+                check.fault(word, f"question {str(word)!r} is asked twice")
+            elif asked and order.index(str(word)) < order.index(asked[-1]):
+                check.fault(
+                    word, f"question {str(word)!r} is asked after {asked[-1]!r}, but stands before it below"
+                )
+            asked.append(str(word))

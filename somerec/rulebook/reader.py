@@ -7,10 +7,11 @@ PyYAML's C parser builds the node graph; turning nodes into values is ours, beca
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from yaml.reader import ReaderError
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -32,13 +33,15 @@ class RulebookError(Exception):
     """Raised with every fault of an edition at once."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        """Keep the faults in file order."""
+        """Keep the faults by file and line, each once."""
         self.faults = sorted(set(faults))
         super().__init__("\n".join(map(str, self.faults)))
 
 
 class Word(str):
     """A scalar, always text, with its place."""
+
+    __slots__ = ("file", "line")
 
     file: str
     line: int
@@ -62,55 +65,95 @@ class Table(dict[str, "Node"]):
 Node = Word | Row | Table
 
 
+def word_at(text: str, file: str, line: int) -> Word:
+    """Return a word that stands at a place."""
+    word = Word(text)
+    word.file, word.line = file, line
+    return word
+
+
+def empty_table(file: str, line: int) -> Table:
+    """Return a mapping without keys at a place."""
+    table = Table()
+    table.file, table.line, table.lines = file, line, {}
+    return table
+
+
 def read(path: Path, faults: list[Fault]) -> Table:
     """Read one file into a table; what cannot be read is added to `faults`."""
-    loader = _Loader(path.read_text(encoding="utf-8"))
+    root = _root(path, faults)
+    if root is None:
+        return empty_table(path.name, 1)
+    value = _Builder(path.name, faults).value(root)
+    if isinstance(value, Table):
+        return value
+    faults.append(Fault(path.name, 1, "the file must be a mapping of names to values"))
+    return empty_table(path.name, 1)
+
+
+def _root(path: Path, faults: list[Fault]) -> yaml.Node | None:
+    content = path.read_bytes()
     try:
-        root = loader.get_single_node()
+        loader = _Loader(content.decode("utf-8"))
+        try:
+            root: yaml.Node | None = loader.get_single_node()
+        finally:
+            loader.dispose()
+        return root
+    except UnicodeDecodeError as error:
+        faults.append(Fault(path.name, _line(content, error.start), "not UTF-8 text"))
+    except ReaderError as error:
+        faults.append(Fault(path.name, _line(content, error.position), f"not YAML: {error.reason}"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         faults.append(Fault(path.name, line, f"not YAML: {error.problem}"))
-        root = None
-    finally:
-        loader.dispose()
-    value = _value(root, path.name, faults) if root is not None else None
-    if isinstance(value, Table):
-        return value
-    if root is not None:
-        faults.append(Fault(path.name, 1, "the file must be a mapping of names to values"))
-    empty = Table()
-    empty.file, empty.line, empty.lines = path.name, 1, {}
-    return empty
+    return None
 
 
-def _value(node: yaml.Node, file: str, faults: list[Fault]) -> Node:
-    made: Node
-    if isinstance(node, yaml.MappingNode):
-        made = Table()
-        made.lines = {}
-        for key, value in _pairs(node, file, faults):
-            made[key.value] = _value(value, file, faults)
-            made.lines[key.value] = key.start_mark.line + 1
-    elif isinstance(node, yaml.SequenceNode):
-        made = Row(_value(item, file, faults) for item in node.value)
-    else:
-        made = Word(node.value)
-    made.file, made.line = file, node.start_mark.line + 1
-    return made
+def _line(content: bytes, position: int) -> int:
+    return content[:position].count(b"\n") + 1
 
 
-def _pairs(
-    node: yaml.MappingNode, file: str, faults: list[Fault]
-) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-    seen: dict[str, int] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if not isinstance(key, yaml.ScalarNode):
-            faults.append(Fault(file, line, "a key must be one word"))
-        elif key.value in seen:
-            faults.append(
-                Fault(file, line, f"key {key.value!r} stands twice; the first is in line {seen[key.value]}")
-            )
+@dataclass(slots=True)
+class _Builder:
+    """Turns the nodes of one file into values."""
+
+    file: str
+    faults: list[Fault]
+    seen: set[int] = field(default_factory=set)
+
+    def value(self, node: yaml.Node) -> Node:
+        line = node.start_mark.line + 1
+        if id(node) in self.seen:
+            # An alias may also hold itself, so it is not followed.
+            self._fault(line, "an alias repeats this value; write it out where it is used")
+            return word_at("", self.file, line)
+        self.seen.add(id(node))
+        made: Node
+        if isinstance(node, yaml.MappingNode):
+            made = Table()
+            made.lines = {}
+            for key, value in self._pairs(node):
+                made[key.value] = self.value(value)
+                made.lines[key.value] = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode):
+            made = Row(self.value(item) for item in node.value)
         else:
-            seen[key.value] = line
-            yield key, value
+            made = Word(node.value)
+        made.file, made.line = self.file, line
+        return made
+
+    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                self._fault(line, "a key must be one word")
+            elif key.value in first:
+                self._fault(line, f"key {key.value!r} stands twice; the first is in line {first[key.value]}")
+            else:
+                first[key.value] = line
+                yield key, value
+
+    def _fault(self, line: int, message: str) -> None:
+        self.faults.append(Fault(self.file, line, message))
