@@ -1,6 +1,6 @@
 """The composition root: puts the rooms of the web together into one Flask application.
 
-`create_app()` needs no settings. `app` is for WSGI servers (`granian app:app`) and is made when first asked for.
+`create_app()` needs no settings. `app`, for WSGI servers (`granian app:app`), is made when first asked for.
 """
 
 from __future__ import annotations
@@ -24,8 +24,15 @@ MOST_SENT = 64 * 1024
 
 import importlib, importlib.util  # noqa
 
+
 def _present(*names: str) -> tuple:  # TEMPORARY until the other rooms are there
-    return tuple(importlib.import_module(f"somerec.web.{n}").blueprint for n in names if importlib.util.find_spec(f"somerec.web.{n}") and (n != "api" or importlib.util.find_spec("somerec.takeaways.schema")))
+    return tuple(
+        importlib.import_module(f"somerec.web.{n}").blueprint
+        for n in names
+        if importlib.util.find_spec(f"somerec.web.{n}")
+        and (n != "api" or importlib.util.find_spec("somerec.takeaways.schema"))
+    )
+
 
 IN_A_LANGUAGE = (start.blueprint, questions.blueprint, check.blueprint, *_present("advice", "pages"))
 OUTSIDE = (start.door, assets.blueprint, *_present("api"))
@@ -40,8 +47,8 @@ class LanguageConverter(BaseConverter):
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """Make the application.
 
-    Settings win over the environment: BASE_URL (SOMEREC_BASE_URL), TRUSTED_HOSTS (SOMEREC_HOSTS, with commas),
-    PROXIES (SOMEREC_PROXIES, how many stand in front); and, for tests, TODAY and RULEBOOK.
+    Settings win over the environment: BASE_URL (SOMEREC_BASE_URL), TRUSTED_HOSTS (SOMEREC_HOSTS, commas
+    between), PROXIES (SOMEREC_PROXIES, how many stand in front); and, for tests, TODAY and RULEBOOK.
     """
     settings = settings or {}
     app = Flask(__name__, static_folder=None)

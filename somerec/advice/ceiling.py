@@ -15,7 +15,7 @@ DECIDING = ("size", "who", "hours")
 
 
 def ceiling(answers: Answers, rulebook: Rulebook) -> Scope | None:
-    """Return the largest scope that later answers can still leave, and what sets it; None where it is too early.
+    """Return the largest scope that later answers can leave, and what sets it; None where it is too early.
 
     What is not in place yet may still lower it; that is told in the result, when it has been asked about.
     """

@@ -45,5 +45,6 @@ def file(name: str) -> Response:
     response.cache_control.public = True
     current = request.args.get("v") == version
     response.cache_control.max_age = YEAR if current else HOUR
-    response.cache_control.immutable = current or None
+    if current:
+        response.cache_control.immutable = True
     return keep(response)

@@ -126,7 +126,7 @@ class Cache:
     ) -> Iterable[bytes]:
         said: list[tuple[str, list[tuple[str, str]]]] = []
 
-        def note(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> object:
+        def note(status: str, headers: list[tuple[str, str]], _exc_info: object = None) -> object:
             said.append((status, headers))
             return lambda _data: None
 
@@ -153,5 +153,7 @@ class Cache:
 def _with_vary(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the headers without a length, and with Accept-Encoding named in Vary."""
     vary = ", ".join([*(value for name, value in headers if name.lower() == "vary"), "Accept-Encoding"])
-    rest = [(name, value) for name, value in headers if name.lower() not in ("content-length", "vary", "etag")]
+    rest = [
+        (name, value) for name, value in headers if name.lower() not in ("content-length", "vary", "etag")
+    ]
     return [*rest, ("Vary", vary)]

@@ -12,14 +12,15 @@ from functools import lru_cache
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, Form, RadioField, SelectMultipleField, StringField
+from wtforms import Field, Form, StringField
 
 from somerec.advice.answers import Problem
 from somerec.advice.flow import option_shown, shown, wording
 from somerec.rulebook.conditions import GRID, Value
 from somerec.rulebook.model import Kind, Question, Rulebook, Step
+from somerec.words.catalogue import ONE
 from somerec.words.problems import form_error
-from somerec.words.speaker import ONE, Speaker, speaker
+from somerec.words.speaker import Speaker, speaker
 
 NOT_THERE = "no"
 """The state of a channel that was not named (row of the grid)."""
@@ -57,6 +58,33 @@ class Fault:
 
     text: str
     anchor: str
+
+
+Options = tuple[tuple[str, str], ...]
+
+
+class OneField(Field):
+    """Radio buttons: one of the options, or none yet."""
+
+    data: Any
+
+    def __init__(self, options: Options, label: str = "", **kwargs: Any) -> None:
+        """Offer options, each an id and its label."""
+        super().__init__(label, **kwargs)
+        self.options = options
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep the first value, whatever it is: `Answers` judges it."""
+        if valuelist:
+            self.data = valuelist[0]
+
+
+class ManyField(OneField):
+    """Tick boxes: any of the options."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep every value."""
+        self.data = tuple(valuelist)
 
 
 class StepForm(Form):
@@ -131,19 +159,15 @@ def _block(item: Asked, words: Speaker) -> Block:
 
 def _fields(item: Asked, words: Speaker) -> dict[str, Any]:
     question = words.rulebook.questions[item.id]
-    choices = [(option, words.label(item.id, option)) for option in item.options]
+    options = tuple((option, words.label(item.id, option)) for option in item.options)
     if question.kind == "number":
-        return {item.id: StringField(words.question(item.id))}
+        return {item.id: StringField()}
     if question.kind == "many":
-        return {item.id: SelectMultipleField(choices=choices, validate_choice=False)}
+        return {item.id: ManyField(options)}
     if question.kind == "one":
-        return {item.id: RadioField(choices=choices, validate_choice=False)}
+        return {item.id: OneField(options)}
+    label = f"questions.{GRID}.rows.{{row}}.label"
     return {
-        f"{GRID}.{row}": RadioField(
-            words.text(f"questions.{GRID}.rows.{row}.label"),
-            choices=choices,
-            default=NOT_THERE,
-            validate_choice=False,
-        )
+        f"{GRID}.{row}": OneField(options, words.text(label.format(row=row)), default=NOT_THERE)
         for row in question.rows
     }

@@ -23,7 +23,9 @@ def describe(rulebook: Rulebook, base_url: str) -> dict[str, Any]:
         "servers": [{"url": base_url or "/"}],
         "paths": {
             "/api/v1/recommendation": {"get": _recommendation(rulebook)},
-            SCHEMA_PATH: {"get": _document("schema", "The JSON Schema of a recommendation.", "application/schema+json")},
+            SCHEMA_PATH: {
+                "get": _document("schema", "The JSON Schema of a recommendation.", "application/schema+json")
+            },
             "/api/v1/openapi.json": {"get": _document("openapi", "This document.", "application/json")},
         },
         "components": {"schemas": {"Problem": _problem()}},
@@ -31,16 +33,24 @@ def describe(rulebook: Rulebook, base_url: str) -> dict[str, Any]:
 
 
 def _recommendation(rulebook: Rulebook) -> dict[str, Any]:
-    parameters = [parameter for question in rulebook.questions.values() for parameter in _parameters(question, rulebook)]
+    parameters = [
+        parameter for question in rulebook.questions.values() for parameter in _parameters(question, rulebook)
+    ]
     return {
         "operationId": "recommend",
         "summary": "The right-sized strategy for a business, with a reason for everything in it.",
         "description": "Nothing is stored. The same answers, edition and start give the same advice.",
         "parameters": [
-            _query("lang", {"type": "string", "enum": list(LANGUAGES)}, "The language of the texts; else Accept-Language decides."),
+            _query(
+                "lang",
+                {"type": "string", "enum": list(LANGUAGES)},
+                "The language of the texts; else Accept-Language decides.",
+            ),
             *parameters,
             _query("start", {"type": "string", "format": "date"}, "The plan’s first day; else today."),
-            _query("hour_value", {"type": "integer", "minimum": 0, "maximum": 100000}, "What an hour is worth."),
+            _query(
+                "hour_value", {"type": "integer", "minimum": 0, "maximum": 100000}, "What an hour is worth."
+            ),
             _query("edition", {"type": "string", "enum": [rulebook.edition]}, "The edition of the rulebook."),
         ],
         "responses": {

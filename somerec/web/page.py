@@ -39,8 +39,13 @@ def address(path: str, pairs: Pairs = (), anchor: str = "") -> str:
 
 
 def render(
-    template: str, lang: str, *, solo: bool = False, status: int = 200, index: bool = False,
-    lasting: bool = True, **context: Any,
+    template: str,
+    lang: str,
+    *,
+    solo: bool = False,
+    index: bool = False,
+    lasting: bool = True,
+    **context: Any,
 ) -> Response:
     """Answer with a page. `index` opens it to search engines.
 
@@ -48,7 +53,7 @@ def render(
     depends on the day, on a header or on what is stored is not lasting.
     """
     text = environment(lang, solo=solo).get_template(template).render(frame=_frame(lang), **context)
-    response = Response(text, status=status, mimetype="text/html")
+    response = Response(text, mimetype="text/html")
     response.headers["Content-Language"] = lang
     if not index:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -72,7 +77,7 @@ def _frame(lang: str) -> Frame:
 
 
 def _query() -> str:
-    """Return the query as it was sent, written so that it is always a valid address; nothing if it is absurd."""
+    """Return the query as it was sent, written so that it is always valid; nothing if it is absurd."""
     if not request.query_string or len(request.query_string) > MOST_ADDRESS:
         return ""
     try:

@@ -13,7 +13,6 @@ from somerec.words.languages import LANGUAGES, negotiate
 from somerec.words.problems import problem_line
 from somerec.words.speaker import Speaker, speaker
 
-
 TITLES = {404: "not_found", 405: "method", 414: "too_long", 500: "fault"}
 """The words for errors that are not about answers; others are `unreadable`."""
 
@@ -60,4 +59,3 @@ def json_response(value: object, status: int = 200) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
-

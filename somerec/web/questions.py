@@ -16,7 +16,7 @@ from somerec.advice.recommendation import Scope
 from somerec.rulebook.model import Rulebook, Step
 from somerec.web.forms import Fault, StepForm, make_form, questions_of
 from somerec.web.page import address, render
-from somerec.web.visit import Pair, Visit
+from somerec.web.visit import Visit
 from somerec.words.problems import problem_text
 from somerec.words.speaker import Speaker
 
@@ -125,7 +125,9 @@ def return_address(visit: Visit, back: str, anchor: str = "q") -> str:
 
 def show(visit: Visit, place: Place, form: StepForm, faults: list[Fault]) -> Response:
     """Answer with the page of a step."""
-    others = [pair for pair in visit.state(back=visit.back) if pair[0].partition(".")[0] not in place.step.questions]
+    others = [
+        pair for pair in visit.state(back=visit.back) if pair[0].partition(".")[0] not in place.step.questions
+    ]
     words, scope = visit.speaker, ceiling(visit.answers, visit.rulebook)
     small = scope is not None and scope.tier == SMALLEST
     submitted = visit.said("go") is not None
@@ -164,13 +166,13 @@ def ceiling_text(scope: Scope, words: Speaker) -> str:
 
 
 def skips(form: StepForm) -> dict[str, str]:
-    """Return the questions that matter little to the smallest plan, each with the element that comes after it."""
+    """Return the questions that hardly matter to the smallest plan, each with the element after it."""
     places = [*(block.id for block in form.blocks), "go-on"]
     return {name: after for name, after in itertools.pairwise(places) if name in SPARED_THE_SMALLEST}
 
 
 def asked_here(visit: Visit, place: Place) -> list[str]:
-    """Return the questions that count as asked when this page is sent: its own, and all where a page waits."""
+    """Return what counts as asked when this page is sent: its questions, or all where a page waits."""
     if not visit.back:
         return [question.id for question in questions_of(place.step, visit.values, visit.rulebook)]
     questions = visit.rulebook.questions.values()

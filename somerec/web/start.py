@@ -1,4 +1,4 @@
-"""The front door: the language to speak, what this is, and three results to look at before answering anything."""
+"""The front door: which language to speak, what this is, and three results to look at beforehand."""
 
 from __future__ import annotations
 

@@ -90,9 +90,7 @@ class Visit:
 
     def state(self, *, back: str | None = None) -> list[Pair]:
         """Return the answers as a question page's address holds them: what was assumed is not in it."""
-        pairs = [
-            pair for pair in self.answers.pairs(edition=False) if pair[0] not in self.answers.assumed
-        ]
+        pairs = [pair for pair in self.answers.pairs(edition=False) if pair[0] not in self.answers.assumed]
         return [*pairs, ("back", back)] if back else pairs
 
     def is_at(self, canonical: list[Pair]) -> bool:

@@ -73,7 +73,8 @@ class Page(HTMLParser):
     def texts(self, tag: str, name: str = "") -> list[str]:
         """Return the texts of the elements with a tag and a class."""
         return [
-            text for element, attributes, text in self.found
+            text
+            for element, attributes, text in self.found
             if element == tag and (not name or name in attributes.get("class", "").split())
         ]
 
@@ -84,7 +85,9 @@ class Page(HTMLParser):
     def values(self, name: str) -> list[str]:
         """Return what a field says, as a browser would send it."""
         return [
-            control.value for form in self.forms for control in form.controls
+            control.value
+            for form in self.forms
+            for control in form.controls
             if control.name == name and control.checked
         ]
 
@@ -142,12 +145,14 @@ class Visitor:
             assert "Set-Cookie" not in response.headers
             if response.status_code not in (302, 303, 308):
                 return Page(response, address)
-            address = urljoin(bare, response.headers["Location"]) + ("" if "#" in response.headers["Location"] else f"#{fragment}")
+            address = urljoin(bare, response.headers["Location"]) + (
+                "" if "#" in response.headers["Location"] else f"#{fragment}"
+            )
             self.trail.append(address)
         raise AssertionError(f"{address} leads in circles: {self.trail}")
 
     def send(self, page: Page, answers: Mapping[str, str | Sequence[str]], *, form: int = 0) -> Page:
-        """Fill in a form of a page and press its button. An answer that the page does not offer is a fault."""
+        """Fill in a form of a page and press its button; what the page does not offer is a fault."""
         sheet = page.forms[form]
         pairs: list[tuple[str, str]] = []
         for control in sheet.controls:
@@ -159,10 +164,16 @@ class Visitor:
             value = wanted if control.kind == "text" and isinstance(wanted, str) else control.value
             if chosen or control.kind == "submit":
                 pairs.append((control.name, value))
-        offered = {(control.name, control.value) for control in sheet.controls if control.kind in ("radio", "checkbox")}
+        offered = {
+            (control.name, control.value)
+            for control in sheet.controls
+            if control.kind in ("radio", "checkbox")
+        }
         names = {control.name for control in sheet.controls if control.kind == "text"}
         for name, wanted in answers.items():
             for value in [wanted] if isinstance(wanted, str) else wanted:
-                assert (name, value) in offered or name in names, f"{page.address} does not offer {name}={value}"
+                assert (name, value) in offered or name in names, (
+                    f"{page.address} does not offer {name}={value}"
+                )
         bare, _, fragment = sheet.action.partition("#")
         return self.open(f"{bare}?{urlencode(pairs)}#{fragment}")
