@@ -1,0 +1,1 @@
+"""Gates over the catalogues, the spelling, the sentences and the words room itself."""
