@@ -38,20 +38,32 @@ def show(visit: Visit, answers: Answers) -> Response:
     """Answer with the page. One whose address had to be mended may depend on the day, so it is not kept."""
     assert answers.start is not None  # noqa: S101  `advice` has settled it.
     result = recommend(answers, visit.rulebook, answers.start)
-    state = visit.state()
-    reasons = Reasons(answers, visit.speaker, urlencode([*state, ("back", "advice")]))
+    query = urlencode(answers.pairs()) if visit.problems else request.query_string.decode()
+    state = query.rpartition("&edition=")[0]
+    reasons = Reasons(answers, visit.speaker, f"{state}&back=advice")
     view, plan = View(result, visit.speaker, reasons), Plan(result, visit.speaker, reasons)
-    canonical = address(f"/{visit.lang}/advice", answers.pairs())
+    place = {
+        "canonical": f"/{visit.lang}/advice?{query}",
+        "base_url": site().base_url or request.host_url.rstrip("/"),
+        "check": f"/{visit.lang}/check?{state}",
+        "home": f"/{visit.lang}/",
+    }
+    dropped = [problem_text(problem, visit.speaker) for problem in visit.problems]
+    # Each part is rendered by itself: a thousand pieces of text need not pass through the page's blocks.
+    parts = {
+        "verdict": {**view.verdict(), "dropped": dropped, **place},
+        "aim": view.aim(),
+        "plan": plan.plan(),
+        "hours": plan.hours(),
+        "care": view.care(),
+        "calendar": {**plan.calendar(), **view.law()},
+        "why": {**view.why(), **place},
+    }
     return render(
         "advice.html",
         visit.lang,
         solo=visit.solo,
         lasting=not visit.problems,
-        dropped=[problem_text(problem, visit.speaker) for problem in visit.problems],
-        canonical=canonical,
-        whole=f"{site().base_url or request.host_url.rstrip('/')}{canonical}",
-        check=address(f"/{visit.lang}/check", state),
-        hidden=[pair for pair in answers.pairs(edition=False) if pair[0] != "hour_value"],
-        **view.context(),
-        **plan.context(),
+        title=parts["verdict"]["tier_name"],
+        parts=[reasons.render(f"advice/{part}.html", context) for part, context in parts.items()],
     )

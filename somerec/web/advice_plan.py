@@ -12,16 +12,17 @@ from somerec.advice.recommendation import Msg, PlannedTask, Recommendation, Tact
 from somerec.rulebook.conditions import GRID
 from somerec.rulebook.model import TIERS
 from somerec.web.advice_reasons import Reasons
-from somerec.words import calendar, details
+from somerec.words import calendar, details, verdict
 from somerec.words.speaker import Speaker
 
+Context = dict[str, Any]
 Rows = list[tuple[Any, ...]]
 
 SHOWN = 3
-"""Tactics that are shown of those for later and of those that are not for the visitor; the rest is folded."""
+"""Tactics that are shown of those for later and of those that are not for the visitor, and reasons of each."""
 
-MOST_REASONS = 2
-"""Reasons that are shown for a tactic that is not for the visitor; all of them stand under Why."""
+FOLDED = 1
+"""Reasons of a tactic that is folded away, the weightiest; all of them stand under Why."""
 
 TRIAL_DAYS = 90
 
@@ -51,22 +52,22 @@ class Plan:
         """Return what a tactic is called."""
         return self.text(f"tactics.{tactic.id}.name")
 
-    def context(self) -> dict[str, Any]:
-        """Return what a template needs of this."""
+    def plan(self) -> Context:
+        """Return the five levels, the tactics and the channels."""
+        aim = self.r.aim
         return {
-            "tactics": self.tactics(),
-            "levels": self.levels(),
-            **self.channels(),
-            **self.hours(),
-            **self.calendar(),
+            "tier_name": self.text(f"tiers.{self.r.scope.tier}.name"),
+            "purpose": self.text(f"purposes.{aim.purpose}.name"),
+            "goal": self.text(f"goals.{aim.lead}.name"),
+            "kpi": self.reasons.say(aim.kpi[1]),
+            "target": verdict.target(self.r, self.s),
             "stop_date": self.s.language.date(self.r.review.date),
+            "levels": [self._branch(tactic) for tactic in self.r.chosen],
+            "tactics": [self._article(tactic) for tactic in self.r.chosen],
+            **self._channels(),
         }
 
-    def tactics(self) -> list[dict[str, Any]]:
-        """Return the chosen tactics, each with all that its article holds."""
-        return [self._article(tactic) for tactic in self.r.chosen]
-
-    def _article(self, tactic: TacticAdvice) -> dict[str, Any]:
+    def _article(self, tactic: TacticAdvice) -> Context:
         language, book = self.s.language, self.s.rulebook.tactics[tactic.id]
         starts = calendar.start_date(self.r, tactic)
         return {
@@ -84,10 +85,19 @@ class Plan:
             "trial": language.date(starts + timedelta(days=TRIAL_DAYS)) if tactic.trial else "",
             "facts_only": tactic.facts_only,
             "owner": self._needs_owner(tactic),
-            "steps": [self.text(f"tactics.{tactic.id}.steps.{number}") for number in range(1, book.steps + 1)],
-            "tasks": self.tasks(tactic),
+            "how": self._how(tactic),
             "reasons": self.reasons.list(tactic.reasons),
         }
+
+    def _how(self, tactic: TacticAdvice) -> Markup:
+        """Return technique and tasks, which are the same for all who have as many hours for them."""
+
+        def make() -> Context:
+            numbers = range(1, self.s.rulebook.tactics[tactic.id].steps + 1)
+            steps = [self.text(f"tactics.{tactic.id}.steps.{number}") for number in numbers]
+            return {"steps": steps, "tasks": self.tasks(tactic)}
+
+        return self.reasons.piece("advice/how.html", (tactic.id, tactic.pace, tactic.weekly, self.helper), make)
 
     def _needs_owner(self, tactic: TacticAdvice) -> bool:
         return self.r.scope.tier == TIERS[-1] and self.s.rulebook.tactics[tactic.id].channel is not None
@@ -115,28 +125,31 @@ class Plan:
             return "colleague"
         return "helper" if complete["money"] in ("m0", "m1") else "paid"
 
-    def levels(self) -> Rows:
-        """Return the lower three of the five levels: each tactic with its technique and tasks."""
-        return [
-            (self.name(tactic), self._technique(tactic), [task[:2] for task in self.tasks(tactic)])
-            for tactic in self.r.chosen
-        ]
+    def _branch(self, tactic: TacticAdvice) -> Markup:
+        def make() -> Context:
+            technique = self.s.text(f"tactics.{tactic.id}.technique")
+            return {
+                "name": self.name(tactic),
+                "technique": technique[:1].upper() + technique[1:],
+                "tasks": self.tasks(tactic),
+            }
 
-    def _technique(self, tactic: TacticAdvice) -> str:
-        technique = self.s.text(f"tactics.{tactic.id}.technique")
-        return technique[:1].upper() + technique[1:]
+        return self.reasons.piece("advice/branch.html", (tactic.id, tactic.pace, tactic.weekly), make)
 
-    def channels(self) -> dict[str, Any]:
+    def _channels(self) -> Context:
         """Return chosen channels with their one job, what comes later, and what is not for the visitor."""
         chosen = [
             (tactic.id, self.name(tactic), self.reasons.say(tactic.job))
             for tactic in self.r.chosen
             if self.s.rulebook.tactics[tactic.id].channel
         ]
-        later = [self._later(tactic) for tactic in self._in_order("later")]
+        later = [
+            self._later(tactic, SHOWN if number < SHOWN else FOLDED)
+            for number, tactic in enumerate(self._in_order("later"))
+        ]
         rejected = [
-            (self.name(tactic), self.reasons.list(tactic.reasons, MOST_REASONS))
-            for tactic in self._in_order("rejected")
+            (self.name(tactic), self.reasons.list(tactic.reasons, SHOWN if number < SHOWN else FOLDED))
+            for number, tactic in enumerate(self._in_order("rejected"))
         ]
         return {
             "channels": chosen,
@@ -158,13 +171,13 @@ class Plan:
 
         return sorted((tactic for tactic in self.r.tactics if tactic.status == status), key=key)
 
-    def _later(self, tactic: TacticAdvice) -> tuple[Any, ...]:
+    def _later(self, tactic: TacticAdvice, most: int) -> tuple[Any, ...]:
         week = tactic.start_week if tactic.then else None
         job = self.reasons.say(Msg("jobs.answer_only")) if tactic.answer_only else ""
         weekly = self.s.language.minutes(tactic.weekly) if tactic.weekly else ""
-        return (self.name(tactic), week, weekly, job, self.reasons.list(tactic.reasons, SHOWN))
+        return (self.name(tactic), week, weekly, job, self.reasons.list(tactic.reasons, most))
 
-    def hours(self) -> dict[str, Any]:
+    def hours(self) -> Context:
         """Return the week as a bar and a table, and what the time costs: one set of numbers for both."""
         r, minutes = self.r, self.s.language.minutes
         parts: Rows = [
@@ -186,6 +199,8 @@ class Plan:
             "yearly": self.money(yearly),
             "value": self.money(r.hour_value),
             "hour_value": r.hour_value,
+            "edition": r.answers.edition,
+            "hidden": [pair for pair in r.answers.pairs(edition=False) if pair[0] != "hour_value"],
             "currency": r.currency if r.currency == "EUR" else "kr",
             "setup": minutes(r.setup) if r.setup else "",
             "fees": self._fees(),
@@ -220,7 +235,7 @@ class Plan:
             return self.money(10 * round(amount / KR_FOR_A_EURO / 10))
         return self.money(amount)
 
-    def calendar(self) -> dict[str, Any]:
+    def calendar(self) -> Context:
         """Return as much of a calendar as the depth of the plan allows."""
         r = self.r
         return {

@@ -5,24 +5,25 @@ A result page has some hundred of them, so what is the same for all visitors is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from somerec.advice.answers import Answers
-from somerec.advice.firing import joined
 from somerec.advice.flow import preset
 from somerec.advice.recommendation import Msg, Reason
 from somerec.rulebook.conditions import Match, Matches
 from somerec.rulebook.model import Rulebook
-from somerec.words.catalogue import texts
+from somerec.web.templating import environment
+from somerec.words.catalogue import ONE, texts
 from somerec.words.speaker import MOST_CLAUSES, Speaker
 
 MOST_KEPT = 20_000
-"""Clauses kept for a language and form of address."""
+"""Clauses, and pieces of a page, kept for a language and form of address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,17 @@ class _Phrasebook:
 
     html: Mapping[str, Markup]
     """Every text by key, escaped."""
-    clauses: dict[tuple[str, str, Match, bool], str]
+    plain: Mapping[str, str]
+    """The same as mere strings, to be joined without a second look."""
+    clauses: dict[tuple[bool, str, Match, bool], str]
+    pieces: dict[tuple[str, Hashable], Markup]
+    rules: dict[tuple[str, str], tuple[str, str]]
 
 
 @lru_cache(maxsize=16)
 def _phrasebook(rulebook: Rulebook, language: str, number: int) -> _Phrasebook:
-    return _Phrasebook({key: escape(text) for key, text in texts(rulebook, language, number).items()}, {})
+    html = {key: escape(text) for key, text in texts(rulebook, language, number).items()}
+    return _Phrasebook(html, {key: str(text) for key, text in html.items()}, {}, {}, {})
 
 
 class Reasons:
@@ -46,11 +52,14 @@ class Reasons:
         """Prepare for answers; `speaker` speaks to who gave them, `query` is how a question's address has them."""
         book = _phrasebook(speaker.rulebook, speaker.language.code, speaker.number)
         self.html = book.html
+        self._plain = book.plain
         self.speaker = speaker
-        self._query = escape(query)
+        self._query = str(escape(query))
         self._answers = answers
         self._assumed = frozenset(answers.assumed)
         self._kept = book.clauses
+        self._pieces = book.pieces
+        self._rules = book.rules
         self._links: dict[str, str] = {}
         self._said: dict[Matches, str] = {}
 
@@ -58,48 +67,86 @@ class Reasons:
         """Return a text, escaped, with its slots filled."""
         return escape(self.speaker.say(message)) if message.params else self.html[message.key]
 
+    def render(self, template: str, context: dict[str, Any]) -> Markup:
+        """Return a template in the visitor's language and form of address."""
+        jinja = environment(self.speaker.language.code, solo=self.speaker.number == ONE)
+        return Markup(jinja.get_template(template).render(context))  # noqa: S704
+
+    def piece(self, template: str, key: Hashable, make: Callable[[], dict[str, Any]]) -> Markup:
+        """Return a piece of a page that is the same for all whose key is the same, rendered once."""
+        found = self._pieces.get((template, key))
+        if found is None:
+            found = self.render(template, make())
+            if len(self._pieces) < MOST_KEPT:
+                self._pieces[template, key] = found
+        return found
+
+    def rule(self, why: Reason, make: Callable[[Reason], tuple[str, str]]) -> tuple[str, str]:
+        """Return what stands before and after the answers where a rule is explained, rendered once."""
+        key = (why.rule, why.text.key)
+        found = self._rules.get(key)
+        if found is None:
+            found = self._rules[key] = make(why)
+        return found
+
     def list(self, reasons: Iterable[Reason], most: int = 99) -> Markup:
         """Return reasons as a list, or nothing where there are none."""
-        items = [f"<li>{self.say(why.text)}{self.because(why.answers)}</li>" for why in islice(reasons, most)]
+        plain, because = self._plain, self.because
+        items = [
+            f"<li>{self._filled(why.text) if why.text.params else plain[why.text.key]}{because(why.answers)}</li>"
+            for why in islice(reasons, most)
+        ]
         return Markup(f'<ul class="because">{"".join(items)}</ul>' if items else "")  # noqa: S704
+
+    def _filled(self, message: Msg) -> str:
+        return str(escape(self.speaker.say(message)))
 
     def because(self, matches: Matches) -> str:
         """Return the answers that matched as clauses, each with its link; nothing where there are none."""
-        if not matches:
-            return ""
         said = self._said.get(matches)
         if said is None:
-            said = self._said[matches] = "".join(
-                self._one(number, match) for number, match in enumerate(matches[:MOST_CLAUSES])
-            )
+            clauses = [self._one(number, match) for number, match in enumerate(matches[:MOST_CLAUSES])]
+            said = self._said[matches] = "".join(clauses)
         return said
 
+    def beside(self, question: str, matches: Matches) -> str:
+        """Return the answers that matched besides a question's own, which stands there already, without links."""
+        choice = question and self.speaker.rulebook.questions[question].kind == "one"
+        others = [match for match in matches if match.question != question or not choice]
+        return "".join(self._clause(number, match) for number, match in enumerate(others[:MOST_CLAUSES]))
+
     def _one(self, number: int, match: Match) -> str:
+        return self._clause(number, match) + self._link(match.question.partition(".")[0])
+
+    def _clause(self, number: int, match: Match) -> str:
         question = match.question.partition(".")[0]
-        beginning = "and_because" if number else "because"
-        key = (beginning, self.speaker.wordings.get(question, ""), match, question in self._assumed)
+        assumed = question in self._assumed
+        key = (number == 0, self.speaker.wordings.get(question, ""), match, assumed)
         clause = self._kept.get(key)
         if clause is None:
-            clause = self._clause(beginning, match, assumed=question in self._assumed)
+            clause = self._worded_clause("because" if number == 0 else "and_because", match, assumed=assumed)
             if len(self._kept) < MOST_KEPT:
                 self._kept[key] = clause
-        return clause + self.link(question)
+        return clause
 
-    def _clause(self, beginning: str, match: Match, *, assumed: bool) -> str:
-        clause = self.speaker.language.list(self.speaker.clauses((match,)))
+    def _worded_clause(self, beginning: str, match: Match, *, assumed: bool) -> str:
+        clause = self.speaker.language.clauses(self.speaker.clauses((match,)))
         said = escape(self.speaker.phrase(f"reason.{beginning}", clause=clause))
-        mark = f' <span class="tag">{self.html["phrases.reason.assumed"]}</span>' if assumed else ""
+        mark = f' <span class="tag">{self._plain["phrases.reason.assumed"]}</span>' if assumed else ""
         return f' <span class="soft">{said}</span>{mark} '
 
     def link(self, question: str) -> Markup:
         """Return the link that changes the answer to a question and comes back here."""
+        return Markup(self._link(question))  # noqa: S704
+
+    def _link(self, question: str) -> str:
         link = self._links.get(question)
         if link is None:
             link = self._links[question] = (
-                f'<a class="change" href="{self.change(question)}">{self.html["phrases.reason.change"]}'
+                f'<a class="change" href="{self.change(question)}">{self._plain["phrases.reason.change"]}'
                 f'<span class="vh">: {escape(self.speaker.question(question))}</span></a>'
             )
-        return Markup(link)  # noqa: S704
+        return link
 
     def change(self, question: str) -> str:
         """Return the address, ready for an attribute, of the step that asks a question."""
@@ -122,16 +169,3 @@ def _steps(rulebook: Rulebook) -> Mapping[str, int]:
     return {
         question: number for number, step in enumerate(rulebook.steps, start=1) for question in step.questions
     }
-
-
-def merged(reasons: Iterable[Reason]) -> list[Reason]:
-    """Return reasons with each rule's sentence once, and all the answers that it rests on."""
-    seen: dict[tuple[str, str], Reason] = {}
-    for why in reasons:
-        key = (why.rule, why.text.key)
-        known = seen.get(key)
-        if known is None:
-            seen[key] = why
-        elif why.answers != known.answers:
-            seen[key] = replace(known, answers=joined((known.answers, why.answers)))
-    return list(seen.values())

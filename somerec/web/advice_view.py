@@ -1,26 +1,34 @@
-"""A recommendation as rows that a template can lay out: every text escaped, every reason with its links."""
+"""What a recommendation says, as contexts for the parts of the page: every text escaped, every reason linked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
+from somerec.advice.firing import joined
 from somerec.advice.recommendation import Item, Reason, Recommendation
-from somerec.rulebook.model import TIERS
+from somerec.rulebook.conditions import Matches
+from somerec.rulebook.model import TIERS, LawTopic
 from somerec.web.advice_reasons import Reasons
 from somerec.web.advice_sources import said_sources
 from somerec.web.lines import answer_texts
-from somerec.words import verdict
+from somerec.words import calendar, verdict
 from somerec.words.speaker import Speaker
 
-Rows = list[tuple[Any, ...]]
+Context = dict[str, Any]
+_Said: TypeAlias = tuple[str, str]
+"""A rule and the key of its sentence."""
 
 _STANDING_SITE = ("facts", "useful", "converts")
 """Websites whose facts are in place, so that they count as done."""
+
+_DRAFTED = ("no_goal", "just_visible", "unsure")
+"""Answers that leave the purpose or the goal open."""
 
 _GROUPS = {
     "limit": "limit",
@@ -55,33 +63,11 @@ class View:
         """Return a text without slots, escaped."""
         return self.reasons.html[key]
 
-    def context(self) -> dict[str, Any]:
-        """Return what a template needs of this."""
-        return {
-            **self.head(),
-            "wishes": self.wishes(),
-            **self.aim(),
-            **self.foundation(),
-            "safeguards": self.safeguards(),
-            "pack": self.text(f"packs.{self.r.pack}.name"),
-            "pack_length": self.text(f"packs.{self.r.pack}.length"),
-            "stop": self.items(self.r.stop),
-            **self.measure(),
-            "reviews": verdict.review(self.r, self.s),
-            "triggers": [self.reasons.say(trigger) for trigger in self.r.review.triggers],
-            "review_reasons": self.reasons.list(self.r.review.reasons),
-            **self.law(),
-            "assumed": self.assumed(),
-            "answers": self.answers(),
-            "why": self.why(),
-        }
-
-    def head(self) -> dict[str, Any]:
+    def verdict(self) -> Context:
         """Return the verdict and what stands around it."""
         r, s = self.r, self.s
         scope, limit, step = verdict.verdict(r, s)
         return {
-            "tier": r.scope.tier,
             "tier_name": self.text(f"tiers.{r.scope.tier}.name"),
             "tiers": [(self.text(f"tiers.{tier}.name"), tier == r.scope.tier) for tier in TIERS],
             "scope": scope,
@@ -90,55 +76,61 @@ class View:
             "binding": self.reasons.list(cap.reason for cap in r.scope.binding),
             "sentence": verdict.sentence(r, s),
             "start": s.language.date(r.start),
-            "edition": r.answers.edition,
+            "has_wishes": bool(r.wishes),
+            "has_foundation": bool(r.actions or self._done()),
+            "has_stop": bool(r.stop),
+            "has_law": bool(r.law),
+            "has_calendar": calendar.reaches(r, "month"),
+            "has_assumed": bool(r.answers.assumed),
         }
 
-    def wishes(self) -> Rows:
+    def aim(self) -> Context:
+        """Return wishes, purpose, goal and figures, and what is to be put in place first."""
+        minutes = self.s.language.minutes
+        total = sum(item.minutes for item in self.r.actions)
+        return {
+            "wishes": self._wishes(),
+            **self._goal(),
+            "actions": [
+                (self.reasons.say(item.text), minutes(item.minutes) if item.minutes else "", self._listed(item))
+                for item in self.r.actions
+            ],
+            "actions_time": minutes(total) if total else "",
+            "done": self._done(),
+        }
+
+    def _wishes(self) -> list[tuple[Any, ...]]:
         """Return each wish with its level; the level is explained the first time it stands there."""
         seen: set[str] = set()
-        rows: Rows = []
+        rows: list[tuple[Any, ...]] = []
         for wish in self.r.wishes:
-            explain = Markup() if wish.level in seen else self.text(f"levels.{wish.level}.explain")
+            explain = "" if wish.level in seen else self.text(f"levels.{wish.level}.explain")
             seen.add(wish.level)
             label = self.s.label("wishes", wish.id)
             level = self.text(f"levels.{wish.level}.name")
             rows.append((label, level, self.reasons.say(wish.text), explain, self.reasons.list(wish.reasons)))
         return rows
 
-    def aim(self) -> dict[str, Any]:
-        """Return purpose, goal, figures and target."""
+    def _goal(self) -> Context:
         r, s, aim = self.r, self.s, self.r.aim
-        number = aim.target.kind == "number"
+        today = aim.target.today
+        open_answers = ("purpose", "goal") if aim.draft else ()
         return {
             "purpose": self.text(f"purposes.{aim.purpose}.name"),
             "tone": self.text(f"purposes.{aim.purpose}.tone"),
             "goal": self.text(f"goals.{aim.goal}.name"),
             "steering": self.text(f"goals.{aim.steering}.name") if aim.steering else "",
-            "draft": aim.draft,
-            "draft_links": [self.reasons.link(name) for name in ("purpose", "goal") if self._drafted(name)],
+            "draft": [self.reasons.link(name) for name in open_answers if r.answers.complete[name] in _DRAFTED],
             "kpi": self.reasons.say(aim.kpi[1]),
             "supporting": [self.reasons.say(text) for _, text in aim.supporting],
-            "today": s.language.number(aim.target.today) if number and aim.target.today is not None else "",
+            "today": "" if today is None else s.language.number(today),
             "target": verdict.target(r, s),
             "by": s.language.date(verdict.target_date(r)),
             "aim_reasons": self.reasons.list(aim.reasons),
         }
 
-    def _drafted(self, question: str) -> bool:
-        answer = self.r.answers.complete[question]
-        return self.r.aim.draft and answer in ("no_goal", "just_visible", "unsure")
-
-    def foundation(self) -> dict[str, Any]:
-        """Return what is to be put in place, what stands already, and how long the first takes."""
-        r, minutes = self.r, self.s.language.minutes
-        rows = [
-            (self.reasons.say(item.text), minutes(item.minutes) if item.minutes else "", self.listed(item))
-            for item in r.actions
-        ]
-        total = sum(item.minutes for item in r.actions)
-        return {"actions": rows, "actions_time": minutes(total) if total else "", "done": self._done()}
-
     def _done(self) -> list[str]:
+        """Return what stands already."""
         complete, found = self.r.answers.complete, []
         website, base = complete["website"], complete["base"]
         if website in _STANDING_SITE:
@@ -147,58 +139,108 @@ class View:
             found += [self.s.label("base", option) for option in base if option != "none"]
         return found
 
-    def listed(self, item: Item) -> Markup:
-        """Return the reasons of a line."""
+    def _listed(self, item: Item) -> Markup:
         return self.reasons.list(item.reasons)
 
-    def safeguards(self) -> Rows:
+    def _items(self, items: Iterable[Item]) -> list[tuple[Markup, Markup]]:
+        return [(self.reasons.say(item.text), self._listed(item)) for item in items]
+
+    def care(self) -> Context:
+        """Return safeguards, what to stop, and how to measure."""
+        r, lead = self.r, self.r.aim.lead
+        measures = {f"count_{part}": self.text(f"goals.{lead}.measure.{part}") for part in ("when", "where", "how")}
+        return {
+            "safeguards": self._safeguards(),
+            "pack": self.text(f"packs.{r.pack}.name"),
+            "pack_length": self.text(f"packs.{r.pack}.length"),
+            "stop": self._items(r.stop),
+            "kpi": self.reasons.say(r.aim.kpi[1]),
+            **measures,
+            "counting": self._items(r.measure),
+        }
+
+    def _safeguards(self) -> list[tuple[Markup, Markup]]:
         """Return the lines of the safeguard pack by group, each group with its reasons once."""
-        groups: dict[str, tuple[list[Markup], dict[Reason | tuple[str, str], Reason]]] = {}
+        groups: dict[str, tuple[list[str], dict[_Said, Reason]]] = {}
         for item in self.r.safeguards:
             lines, reasons = groups.setdefault(_GROUPS[item.id.partition("_")[0]], ([], {}))
-            lines.append(self.reasons.say(item.text))
+            lines.append(item.text.key)
             for why in item.reasons:
                 reasons.setdefault((why.rule, why.text.key), why)
-        return [(name, lines, self.reasons.list(found.values())) for name, (lines, found) in groups.items()]
+        return [
+            (self._group(name, tuple(lines)), self.reasons.list(found.values()))
+            for name, (lines, found) in groups.items()
+        ]
 
-    def items(self, items: Iterable[Item]) -> Rows:
-        """Return lines of advice with their reasons."""
-        return [(self.reasons.say(item.text), self.listed(item)) for item in items]
+    def _group(self, name: str, lines: tuple[str, ...]) -> Markup:
+        return self.reasons.piece(
+            "advice/safeguard.html", (name, lines), lambda: {"group": name, "lines": [self.text(key) for key in lines]}
+        )
 
-    def measure(self) -> dict[str, Any]:
-        """Return when, where and how the most important figure is counted."""
-        lead = self.r.aim.lead
-        found = {f"count_{part}": self.text(f"goals.{lead}.measure.{part}") for part in ("when", "where", "how")}
-        return {**found, "counting": self.items(self.r.measure)}
+    def law(self) -> Context:
+        """Return the next check, and the country's pointers."""
+        r, topics = self.r, self.s.rulebook.law
+        return {
+            "reviews": verdict.review(r, self.s),
+            "triggers": [self.reasons.say(trigger) for trigger in r.review.triggers],
+            "review_reasons": self.reasons.list(r.review.reasons),
+            "law": [(self._pointer(topics[item.id]), self._listed(item)) for item in r.law if item.id in topics],
+            "law_note": self.text("law.note"),
+        }
 
-    def law(self) -> dict[str, Any]:
-        """Return the country's pointers, with the authority and what to look for there."""
-        topics, rows = self.s.rulebook.law, []
-        for item in self.r.law:
-            topic = topics.get(item.id)
-            if topic:
-                since = self.s.language.date(date.fromisoformat(topic.since)) if topic.since else ""
-                where = (self.text(f"law.{topic.id}.authority"), self.text(f"law.{topic.id}.look_for"))
-                rows.append((self.reasons.say(item.text), *where, since, topic.verified, self.listed(item)))
-        return {"law": rows, "law_note": self.text("law.note")}
+    def _pointer(self, topic: LawTopic) -> Markup:
+        return self.reasons.piece(
+            "advice/pointer.html",
+            topic.id,
+            lambda: {
+                "text": self.text(f"law.{topic.id}.text"),
+                "authority": self.text(f"law.{topic.id}.authority"),
+                "look_for": self.text(f"law.{topic.id}.look_for"),
+                "since": self.s.language.date(date.fromisoformat(topic.since)) if topic.since else "",
+                "verified": topic.verified,
+            },
+        )
 
-    def why(self) -> Rows:
-        """Return every rule that spoke, in plain words, in the order of the rules."""
-        found: dict[tuple[str, str], list[Reason]] = {}
+    def why(self) -> Context:
+        """Return every answer with the rules that it led to, and the rules that always apply."""
+        first, found = self._rules()
+        rows: dict[str, list[str]] = {}
+        for key in sorted(found, key=_rule_order):
+            matches = found[key]
+            question = matches[0].question.partition(".")[0] if matches else ""
+            before, after = self.reasons.rule(first[key], self._rule)
+            rows.setdefault(question, []).append(f"{before}{self.reasons.beside(question, matches)}{after}")
+        answers = self.r.answers
+        asked = [name for name, value in answers.complete.items() if value is not None]
+        return {
+            "groups": [(*self._answer(name), name in answers.assumed, _joined(rows.get(name))) for name in asked],
+            "always": _joined(rows.get("")),
+            "rules": len(found),
+            "assumed": [self._answer(name) for name in answers.assumed],
+            "edition": answers.edition,
+        }
+
+    def _rules(self) -> tuple[dict[_Said, Reason], dict[_Said, Matches]]:
+        """Return each rule's sentence once, with the first reason that gave it and all answers behind it."""
+        first: dict[_Said, Reason] = {}
+        found: dict[_Said, Matches] = {}
         for why in self._all_reasons():
-            found.setdefault((why.rule, why.text.key), []).append(why)
-        rows: Rows = []
-        for (rule, _), same in sorted(found.items(), key=lambda entry: _rule_order(entry[0][0])):
-            matches = tuple(dict.fromkeys(match for why in same for match in why.answers))
-            text = self._general(same[0])
-            sources = said_sources(self.s, same[0].source)
-            rows.append((rule, text, Markup(self.reasons.because(matches)), sources))  # noqa: S704
-        return rows
+            key = (why.rule, why.text.key)
+            known = found.get(key)
+            if known is None:
+                found[key], first[key] = why.answers, why
+            elif known != why.answers:
+                found[key] = joined((known, why.answers))
+        return first, found
 
-    def _general(self, why: Reason) -> Markup:
-        """Return the sentence of a rule; one with numbers of one tactic gives way to the rule's own."""
+    def _rule(self, why: Reason) -> tuple[str, str]:
+        """Return what stands before and after the answers: the rule and its sentence, and its sources."""
         general = f"rules.{why.rule}.because"
-        return self.text(general) if why.text.params and general in self.s.texts else self.reasons.say(why.text)
+        # A sentence with the numbers of one tactic gives way to the rule's own.
+        text = self.text(general) if why.text.params and general in self.s.texts else self.reasons.say(why.text)
+        context = {"rule": why.rule, "text": text, "sources": said_sources(self.s, why.source)}
+        before, after = (self.reasons.render(f"advice/rule{end}.html", context) for end in ("", "_end"))
+        return str(before), str(after)
 
     def _all_reasons(self) -> Iterable[Reason]:
         r = self.r
@@ -213,27 +255,18 @@ class View:
         yield from r.review.reasons
         yield from r.principles
 
-    def assumed(self) -> Rows:
-        """Return what was not answered and what is counted on instead."""
-        answers = self.r.answers
-        return [
-            (self.s.question(name), self._answer(name), self.reasons.link(name)) for name in answers.assumed
-        ]
-
-    def answers(self) -> Rows:
-        """Return every question with what was answered."""
-        complete, assumed = self.r.answers.complete, self.r.answers.assumed
-        return [
-            (self.s.question(name), self._answer(name), self.reasons.link(name))
-            for name, value in complete.items()
-            if value is not None and name not in assumed
-        ]
-
-    def _answer(self, question: str) -> str:
+    def _answer(self, question: str) -> tuple[str, str, Markup]:
+        """Return a question, its answer and the link that changes it."""
         found = self.s.rulebook.questions[question]
-        return "; ".join(answer_texts(found, self.r.answers.complete[question], self.s))
+        answer = "; ".join(answer_texts(found, self.r.answers.complete[question], self.s))
+        return self.s.question(question), answer, self.reasons.link(question)
 
 
-def _rule_order(rule: str) -> tuple[int, str]:
+@cache
+def _rule_order(key: _Said) -> tuple[int, str]:
+    rule = key[0]
     return int(rule[1:3]), rule[3:]
 
+
+def _joined(rows: list[str] | None) -> Markup:
+    return Markup("".join(rows or ()))  # noqa: S704  `Reasons` made them.

@@ -50,7 +50,7 @@ def _scope(recommendation: Recommendation, speaker: Speaker) -> str:
 
 def _limit(recommendation: Recommendation, speaker: Speaker) -> str:
     scope, hours = recommendation.scope, recommendation.hours
-    clauses = speaker.language.list(_binding_clauses(scope.binding, speaker))
+    clauses = speaker.language.clauses(_binding_clauses(scope.binding, speaker))
     if recommendation.flagged("closing") or recommendation.flagged("full_diary"):
         return speaker.phrase("verdict.limit_planned", clauses=clauses, time=hours.planned)
     if all(cap.reason.rule == "R10" for cap in scope.binding):
