@@ -38,7 +38,7 @@ class TestCheck:
 
     def test_each_change_link_says_what_it_changes(self, visitor: Visitor) -> None:
         page = visitor.open(f"/en/check?{CARPENTERS}")
-        assert page.link("Change: How many of you are there, counting yourself?") == (
+        assert page.link("Change How many of you are there, counting yourself?") == (
             f"/en/questions/3?{CARPENTERS}&back=check#size"
         )
 

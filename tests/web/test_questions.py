@@ -289,13 +289,17 @@ class TestAddresses:
             ("size=solo&sise=solo", "There is no question called “sise”. Did you mean “size”?"),
             (
                 "size=solo&size=sollo",
-                "“sollo” is no answer to “How many of you are there, counting yourself?”. "
-                "Did you mean “Just me”?",
+                (
+                    "“sollo” is no answer to “How many of you are there, counting yourself?”. "
+                    "Did you mean “Just me”?"
+                ),
             ),
             (
                 "size=solo&goal=no_goal&target_size=t10",
-                "“How much better should it get?” is not asked after the other answers, "
-                "so “10 per cent” was left out.",
+                (
+                    "“How much better should it get?” is not asked after the other answers, "
+                    "so “10 per cent” was left out."
+                ),
             ),
             ("size=solo&start=yesterday", "“yesterday” is no start date we can read."),
             ("size=solo&edition=2019-1", "“2019-1” is no edition of the rulebook."),

@@ -1,0 +1,34 @@
+"""The HTML of this room's pages, as the Nu checker sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from tests.html import vnu
+from tests.web.cases import CARPENTERS, HAIRDRESSER, but
+from tests.web.conftest import LANGUAGES
+
+PLACES = (
+    "/",
+    *(f"/questions/{number}?{CARPENTERS}" for number in range(1, 8)),
+    "/questions/3?size=micro&skills=write&skills=none&go=size,who,hours,money,skills",
+    "/questions/4?goal=sales&target_size=own_number&target_today=%3Cten%3E&go=goal,target_size,target_today",
+    "/questions/6?size=solo&who=nobody&hours=h0&nonsense=1&%22%3E%00=%zz&%C3=1",
+    f"/check?{CARPENTERS}",
+    f"/check?{HAIRDRESSER}",
+    f"/check?{but(CARPENTERS, who='nobody', money='m0')}&go=advice",
+    "/nothing?a=%zz&b=%22%3E%00",
+    "/%22%3E%00",
+)
+
+
+def test_the_html_is_without_faults(client: FlaskClient, tmp_path: Path) -> None:
+    files = []
+    for lang in LANGUAGES:
+        for number, place in enumerate(PLACES):
+            file = tmp_path / f"{lang}{number:02}.html"
+            file.write_bytes(client.get(f"/{lang}{place}").data)
+            files.append(file)
+    assert vnu(files) == []
