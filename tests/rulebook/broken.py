@@ -19,8 +19,8 @@ class Break:
 
     `old` gives way to `new`, or `new` is added at the end where there is no `old`. The fault must be reported
     on the line where `at` stands first from the edit on, or where `above` stands last before it, or else
-    where the edit begins. A `{line}` in what the loader says is the line where `first` stands first of all, in
-    `first_file` or the same file.
+    where the edit begins. A `{line}` in what the loader says is the line where `first` stands first of all,
+    in the same file or in `first_file`.
     """
 
     behaviour: str
