@@ -23,15 +23,15 @@ class CatalogueMissing(RuntimeError):
 
 
 @lru_cache(maxsize=8)
-def translations(language: str, folder: Path = TRANSLATIONS) -> NullTranslations:
+def translations(language: str) -> NullTranslations:
     """Return the catalogue of a language; English is the source and needs none."""
-    path = folder / language / "LC_MESSAGES" / "messages.mo"
+    path = TRANSLATIONS / language / "LC_MESSAGES" / "messages.mo"
     if path.is_file():
         with path.open("rb") as file:
             return GNUTranslations(file)
     if language == "en":
         return NullTranslations()
-    raise CatalogueMissing(f"{path.name} of {language!r} is missing: run `make run` or `pybabel compile -d translations`")
+    raise CatalogueMissing(f"{path.name} of {language!r} is missing: `make run` compiles it.")
 
 
 def personal(phrase: Phrase) -> bool:

@@ -12,7 +12,7 @@ MOST_SHOWN = 60
 
 def problem_line(problem: Problem, speaker: Speaker) -> str:
     """Return a problem for a program or the command line: with the keys and values as they were given."""
-    return _said(problem, speaker, problem.key, problem.value, problem.nearest)
+    return _said(problem, speaker, _short(problem.key), _short(problem.value), problem.nearest)
 
 
 def problem_text(problem: Problem, speaker: Speaker) -> str:
@@ -21,7 +21,7 @@ def problem_text(problem: Problem, speaker: Speaker) -> str:
     return _said(
         problem,
         speaker,
-        key or problem.key,
+        key or _short(problem.key),
         _label(problem.key, problem.value, speaker),
         _label(problem.key, problem.nearest, speaker),
     )
@@ -32,7 +32,7 @@ def form_error(problem: Problem, speaker: Speaker) -> str:
     name = problem.kind if f"phrases.form.{problem.kind}" in speaker.texts else "other"
     if name == "missing" and speaker.rulebook.questions[problem.key].kind == "number":
         name = "missing_number"
-    value = _short(_label(problem.key, problem.value, speaker))
+    value = _label(problem.key, problem.value, speaker)
     return speaker.phrase(f"form.{name}", key=_question(problem.key, speaker), value=value)
 
 
@@ -40,7 +40,7 @@ def _said(problem: Problem, speaker: Speaker, key: str, value: str, nearest: str
     name = f"problem.{problem.kind}"
     if problem.nearest and f"phrases.{name}_near" in speaker.texts:
         name = f"{name}_near"
-    return speaker.phrase(name, key=_short(key), value=_short(value), nearest=_short(nearest))
+    return speaker.phrase(name, key=key, value=value, nearest=nearest)
 
 
 def _question(key: str, speaker: Speaker) -> str:
@@ -52,7 +52,7 @@ def _question(key: str, speaker: Speaker) -> str:
 def _label(key: str, value: str, speaker: Speaker) -> str:
     question = GRID if key.startswith(f"{GRID}.") else key
     path = f"questions.{question}.options.{value}.label"
-    return speaker.label(question, value) if path in speaker.texts else value
+    return speaker.label(question, value) if path in speaker.texts else _short(value)
 
 
 def _short(text: str) -> str:

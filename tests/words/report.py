@@ -1,4 +1,4 @@
-"""What no gate decides: Norwegian words that the dictionary doubts, and how hard each language is to read.
+"""What no gate decides: Norwegian words that the dictionary doubts, and how hard the texts are to read.
 
 python -m tests.words.report
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import click
 
+from somerec.words.speaker import speaker_for
+from tests.words.businesses import BUSINESSES, RULEBOOK, advice, reasoned, summed_up
 from tests.words.catalogues import ALL
-from tests.words.readability import MOST_LIX, MOST_WORDS, long_sentences, passages
+from tests.words.readability import MOST_LIX, MOST_WORDS, long_sentences, passages, sentences, words_of
 from tests.words.spelling import misspelt
 
 HARDEST = 5
@@ -37,9 +39,23 @@ def reading(language: str) -> str:
     return "\n".join([head, *hardest, f"  {len(long)} sentences of more than {MOST_WORDS} words", *long])
 
 
+def speaking(language: str) -> str:
+    """Return the longest sentences that are said with their slots filled, to the businesses of the tests."""
+    found: set[tuple[int, str]] = set()
+    for name in BUSINESSES:
+        words = speaker_for(advice(name), RULEBOOK, language)
+        for text in [*summed_up(advice(name), words), *reasoned(advice(name), words)]:
+            found.update((len(words_of(sentence)), sentence) for sentence in sentences(text))
+    long = sorted((item for item in found if item[0] > MOST_WORDS), reverse=True)
+    head = f"{language}: of {len(found)} sentences as they are said, {len(long)} are over {MOST_WORDS} words"
+    return "\n".join([head, *(f"  {length} words: {sentence}" for length, sentence in long[:HARDEST])])
+
+
 def main() -> None:
     """Print the report."""
-    click.echo("\n\n".join([spelling(), *(reading(language) for language in ALL)]))
+    click.echo(
+        "\n\n".join([spelling(), *(part(language) for part in (reading, speaking) for language in ALL)])
+    )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 
 from tests.words.catalogues import ALL
 from tests.words.readability import MOST_LIX, Passage, long_sentences, passages, sentences, words_of
-from tests.words.report import reading, spelling
+from tests.words.report import reading, speaking, spelling
 from tests.words.tools import hold
 
 EVERY = pytest.mark.parametrize("language", ALL)
@@ -53,3 +53,4 @@ def test_lix_is_words_a_sentence_plus_the_share_of_long_words() -> None:
 def test_the_report_names_the_norwegian_words_to_look_at_and_the_hardest_passages() -> None:
     assert "somerec (" in spelling()
     assert reading("nb").count("LIX") > 2
+    assert speaking("nb").startswith("nb: of ")

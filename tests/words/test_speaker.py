@@ -6,64 +6,21 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 import pytest
 
-from somerec import Answers, load_rulebook, recommend
-from somerec.advice.explain import tipping_points
 from somerec.advice.recommendation import Money, Msg, Reason, Recommendation
 from somerec.rulebook.conditions import GRID, Match
 from somerec.rulebook.model import Question
-from somerec.words.details import tipping_point
 from somerec.words.languages import LANGUAGES
 from somerec.words.speaker import MOST_CLAUSES, Speaker, speaker, speaker_for
-from somerec.words.verdict import review, sentence, tactics_said, target, techniques_said, verdict
+from somerec.words.verdict import sentence, tactics_said, techniques_said, verdict
+from tests.words.businesses import BUSINESSES, RULEBOOK, START, advice, reasoned, summed_up
 from tests.words.test_catalogues import CLAUSE
 from tests.words.tools import hold
 
-RULEBOOK = load_rulebook()
-START = date(2027, 1, 11)
-
 SPOKEN = pytest.mark.parametrize(("language", "size"), list(itertools.product(LANGUAGES, ("solo", "micro"))))
-
-BUSINESSES = {
-    "hairdresser": (
-        "market=se&business_type=care&size=solo&who=set_time&hours=h3&goal=visits_bookings&customers=consumers"
-        "&area=local&age=a30_44&buying=inspired&website=converts&channels_now.instagram=active"
-        "&wishes=channel_strategy&skills=photo_video&base=answer_owner"
-    ),
-    "carpenters": (
-        "market=no&business_type=trades&size=micro&who=spare_time&hours=h1&goal=sales&target_size=t25"
-        "&target_months=6&customers=consumers&area=region&buying=recommended&website=thin&wishes=ads"
-    ),
-    "chain": (
-        "market=se&business_type=shop&size=large&who=team_5_plus&hours=h41&money=m4&goal=sales"
-        "&target_size=own_number&target_months=12&target_today=20000&target_wanted=23000.5&customers=consumers"
-        "&area=national&buying=inspired&website=converts&skills=write&skills=photo_video&skills=ads"
-        "&content=products&content=people&base=answer_owner&base=answer_time&base=guidelines&base=criticism"
-        "&base=crisis&base=monitoring&base=insights&base=measuring&channels_now.newsletter=active&inbound=flood"
-    ),
-    "closing": (
-        "market=no&business_type=food_drink&situation=closing&size=solo&who=nobody&hours=h0&goal=no_goal"
-        "&customers=both&area=local&buying=habit&website=facts&channels_now.facebook_page=active"
-    ),
-    "full": (
-        "market=other&business_type=advice&situation=full&size=small&who=hired&hours=h6&money=m3&goal=recruit"
-        "&area=world&website=useful&buying=unknown&wishes=plan&wishes=like_big"
-    ),
-    "new": (
-        "market=no&business_type=culture&situation=new&size=micro&who=one_full&hours=h21&goal=reputation"
-        "&customers=members&area=visitors&buying=compare&website=none&wishes=viral&wishes=followers"
-    ),
-}
-
-
-@cache
-def advice(name: str) -> Recommendation:
-    """Return the advice for one of the businesses above."""
-    return recommend(Answers.from_query(BUSINESSES[name], RULEBOOK), RULEBOOK, START)
 
 
 def clumsy(text: str) -> list[str]:
@@ -327,20 +284,9 @@ def test_one_person_says_i_and_several_say_we(language: str) -> None:
 def test_what_sums_a_recommendation_up_is_made_of_whole_sentences(language: str, name: str) -> None:
     found = advice(name)
     words = speaker_for(found, RULEBOOK, language)
-    said = [*verdict(found, words), sentence(found, words), target(found, words), *review(found, words)]
-    said += [tipping_point(point, words) for point in tipping_points(found, RULEBOOK)]
+    said = summed_up(found, words)
     assert len(said) > 8
     hold(fault for text in said for fault in clumsy(text))
-
-
-def reasons(found: Recommendation) -> Iterator[Reason]:
-    """Yield every reason of a recommendation."""
-    items = (*found.actions, *found.safeguards, *found.stop, *found.law, *found.measure)
-    yield from (reason for item in items for reason in item.reasons)
-    yield from (reason for tactic in found.tactics for reason in tactic.reasons)
-    yield from (reason for wish in found.wishes for reason in wish.reasons)
-    yield from (*found.hours.reasons, *found.aim.reasons, *found.gate_reasons, *found.review.reasons)
-    yield from found.principles
 
 
 @pytest.mark.parametrize("name", BUSINESSES)
@@ -348,7 +294,7 @@ def reasons(found: Recommendation) -> Iterator[Reason]:
 def test_every_reason_is_made_of_whole_sentences(language: str, name: str) -> None:
     found = advice(name)
     words = speaker_for(found, RULEBOOK, language)
-    said = [words.why(reason) for reason in reasons(found)]
+    said = reasoned(found, words)
     assert len(said) > 30
     hold(fault for text in said for fault in clumsy(text))
 

@@ -1,0 +1,189 @@
+"""No text of a page skips gettext: in a language that nobody speaks, no page holds a word that one knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from babel import Locale
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Rule
+
+import app as composition
+from somerec.rulebook.model import Rulebook
+from somerec.takeaways.markdown import as_markdown
+from somerec.takeaways.result_json import as_json
+from somerec.words.languages import LANGUAGES
+from tests.words.businesses import BUSINESSES, RULEBOOK, advice
+from tests.words.pseudo import CODE, Readable, plain, pretend, spoken
+from tests.words.tools import hold
+
+BRANDS = ("somerec",)
+CURRENCIES = ("NOK", "SEK", "EUR", "kr")
+
+IDS = r"\b(?:R\d+[a-z]?|[SFL]\d+(?:-\d+)?|T[0-4])\b"
+"""What rules, sources and tiers are called in every language."""
+
+
+def allowed(rulebook: Rulebook) -> re.Pattern[str]:
+    """Return what may stand in plain letters: names, and the days of the week, which are Babel’s."""
+    names = {*BRANDS, *CURRENCIES, *(language.name for language in LANGUAGES.values())}
+    for day in Locale.parse(CODE).days["stand-alone"]["wide"].values():
+        names.update((day, day.capitalize()))
+    for kinds in rulebook.local_names.values():
+        names.update(name for services in kinds.values() for name in services)
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:{listed})\b|{IDS}")
+
+
+@pytest.fixture(name="site", scope="module")
+def _site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Make the real application, in which the language is spoken beside the others."""
+    with spoken(tmp_path_factory.mktemp("spoken")), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(composition.LanguageConverter, "regex", "|".join(LANGUAGES))
+        yield composition.create_app({"TODAY": lambda: date(2027, 1, 11), "RULEBOOK": RULEBOOK})
+
+
+STEPS = range(1, len(RULEBOOK.steps) + 1)
+ODD = "zz=1&size=qqqq&hours=h3&age=under18&target_today=x&start=y&edition=1&hour_value=z"
+
+ADDRESSES = [
+    "",
+    "?size=solo",
+    *(f"questions/{number}" for number in STEPS),
+    *(f"questions/{number}?size=solo&who=nobody&hours=h0" for number in STEPS),
+    *(f"questions/{number}?{ODD}" for number in STEPS),
+    *(f"questions/{number}?{query}" for number in STEPS for query in BUSINESSES.values()),
+    *(
+        f"questions/{step}?{query}&back={back}"
+        for step, query, back in [
+            (1, BUSINESSES["chain"], "check"),
+            (3, BUSINESSES["new"], "advice"),
+        ]
+    ),
+    *(
+        f"questions/{number}?go={','.join(step.questions)}&goal=sales&target_size=own_number&target_today=x"
+        "&skills=none&skills=write"
+        for number, step in enumerate(RULEBOOK.steps, start=1)
+    ),
+    *(f"{page}?{query}" for page in ("check", "advice") for query in BUSINESSES.values()),
+    f"check?{ODD}",
+    f"check?{BUSINESSES['chain']}&go=advice",
+    f"check?{BUSINESSES['hairdresser'].replace('hours=h3', 'hours=h41')}&go=advice",
+    f"advice?{BUSINESSES['carpenters']}&zz=1&start=2027-02-01",
+    f"advice?{BUSINESSES['full']}&hour_value=700",
+    "about",
+    "sources",
+    "privacy",
+    "accessibility",
+    "nothing/here",
+    "questions/99",
+    f"check?{'x' * 9000}=1",
+]
+"""Addresses below /eo/ that bring about every kind of page, and every kind of state with words of its own."""
+
+
+def visit(site: Flask, path: str) -> tuple[int, str | None, str]:
+    """Open an address as a browser does, and return the status, the kind and the text of where it leads."""
+    with site.test_client() as client:
+        response = client.get(f"/{CODE}/{path}", follow_redirects=True)
+    return response.status_code, response.mimetype, response.text
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_every_word_of_a_page_has_gone_through_gettext(site: Flask, path: str) -> None:
+    """Text nodes, and the attributes that are read aloud."""
+    status, kind, page = visit(site, path)
+    assert status < 500
+    assert kind == "text/html"
+    assert f'lang="{CODE}"' in page
+    typed = re.compile(r"\b(?:zz|qqqq)\b")
+    names = allowed(RULEBOOK)
+    texts = Readable(page).texts
+    assert sum("⟦" in text for text in texts) > 5
+    hold(f"{words} in: {text}" for text in texts if (words := plain(typed.sub(" ", text), names)))
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_no_text_of_a_page_is_cut_or_put_together_of_halves(site: Flask, path: str) -> None:
+    """Each text comes whole, from its first bracket to its last; bold words may stand in between."""
+    depth = 0
+    for text in Readable(visit(site, path)[2]).texts:
+        for sign in re.findall(r"[⟦⟧]", text):
+            depth += 1 if sign == "⟦" else -1
+            assert 0 <= depth <= DEEPEST, text
+    assert depth == 0
+
+
+DEEPEST = 4
+"""A text in a slot of a text in a list in a text."""
+
+
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_every_word_of_the_text_document_has_gone_through_gettext(site: Flask, name: str) -> None:
+    """But for the answers at its end, which stand there as code."""
+    text = re.sub("`[^`]*`", "", as_markdown(advice(name), RULEBOOK, CODE))
+    names = allowed(RULEBOOK)
+    assert text.count("⟦") > 100
+    hold(f"{words} in: {line}" for line in text.splitlines() if (words := plain(line, names)))
+
+
+@pytest.mark.parametrize("name", BUSINESSES)
+def test_every_sentence_of_the_json_has_gone_through_gettext(site: Flask, name: str) -> None:
+    """Ids stay as they are in every language; they never hold a space."""
+    names = allowed(RULEBOOK)
+    texts = [text for text in strings(as_json(advice(name), RULEBOOK, CODE)) if " " in text]
+    assert len(texts) > 100
+    hold(f"{words} in: {text}" for text in texts if (words := plain(text, names)))
+
+
+def strings(value: object) -> Iterator[str]:
+    """Yield every string that stands in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from strings(item)
+
+
+def rules(site: Flask) -> list[Rule]:
+    """Return the rules of the application's pages in a language."""
+    return [
+        rule
+        for rule in site.url_map.iter_rules()
+        if "lang" in rule.arguments and "GET" in (rule.methods or ()) and "." not in rule.rule
+    ]
+
+
+def test_no_kind_of_page_is_forgotten(site: Flask) -> None:
+    """A new kind of page needs an address in the list above; take-aways have a full stop in theirs."""
+    router = site.url_map.bind("localhost")
+    opened = set()
+    for path in ADDRESSES:
+        try:
+            opened.add(router.match(f"/{CODE}/{path.partition('?')[0]}")[0])
+        except HTTPException:
+            continue
+    hold(f"{rule.rule} ({rule.endpoint})" for rule in rules(site) if rule.endpoint not in opened)
+
+
+def test_a_text_that_skips_gettext_is_seen() -> None:
+    """In a text node, in an attribute, and inside a text that did not skip it."""
+    page = (
+        f'<p title="Tip">{pretend("Right")}</p><p>Wrong</p>'
+        f"<p>{pretend('With {slot}').format(slot='leak')}</p>"
+        "<script>ignored()</script><input value='hidden'><p>12 NOK, R05, Norsk</p>"
+    )
+    found = [word for text in Readable(page).texts for word in plain(text, allowed(RULEBOOK))]
+    assert found == ["Tip", "Wrong", "leak"]
+
+
+def test_the_language_that_nobody_speaks_is_a_third_longer_and_keeps_its_slots() -> None:
+    text = "Count for four weeks first, then aim for {percent} in <b>{months}</b> months."
+    made = pretend(text)
+    assert 1.3 * len(text) < len(made) < 1.5 * len(text)
+    assert re.findall(r"\{\w+\}|</?b>", made) == ["{percent}", "<b>", "{months}", "</b>"]
+    assert not re.search(r"[A-Za-z]", re.sub(r"\{\w+\}|</?b>", "", made))
