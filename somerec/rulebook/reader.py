@@ -123,12 +123,6 @@ class _Builder:
     seen: set[int] = field(default_factory=set)
 
     def value(self, node: yaml.Node) -> Node:
-        line = node.start_mark.line + 1
-        if id(node) in self.seen:
-            # An alias may also hold itself, so it is not followed.
-            self._fault(line, "an alias repeats this value; write it out where it is used")
-            return word_at("", self.file, line)
-        self.seen.add(id(node))
         made: Node
         if isinstance(node, yaml.MappingNode):
             made = Table()
@@ -137,10 +131,10 @@ class _Builder:
                 made[key.value] = self.value(value)
                 made.lines[key.value] = key.start_mark.line + 1
         elif isinstance(node, yaml.SequenceNode):
-            made = Row(self.value(item) for item in node.value)
+            made = Row(self.value(item) for item in node.value if self._is_new(item, node))
         else:
             made = Word(node.value)
-        made.file, made.line = self.file, line
+        made.file, made.line = self.file, node.start_mark.line + 1
         return made
 
     def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
@@ -148,12 +142,20 @@ class _Builder:
         for key, value in node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                self._fault(line, "a key must be one word")
+                self._fault(key, "a key must be one word")
             elif key.value in first:
-                self._fault(line, f"key {key.value!r} stands twice; the first is in line {first[key.value]}")
-            else:
+                self._fault(key, f"key {key.value!r} stands twice; the first is in line {first[key.value]}")
+            elif self._is_new(value, key):
                 first[key.value] = line
                 yield key, value
 
-    def _fault(self, line: int, message: str) -> None:
-        self.faults.append(Fault(self.file, line, message))
+    def _is_new(self, node: yaml.Node, place: yaml.Node) -> bool:
+        """Refuse an alias: it hides what a line says, and may even hold itself."""
+        if id(node) in self.seen:
+            self._fault(place, "an alias stands for another value; write the value out")
+            return False
+        self.seen.add(id(node))
+        return True
+
+    def _fault(self, node: yaml.Node, message: str) -> None:
+        self.faults.append(Fault(self.file, node.start_mark.line + 1, message))
