@@ -6,15 +6,26 @@ Every block and every point is collected with its reason; nothing is decided sil
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from somerec.advice.firing import explain, reason
+from somerec.advice.firing import explain, firing, reason, resting_on
 from somerec.advice.recommendation import Reason
 from somerec.advice.stages import read_buying
-from somerec.rulebook.conditions import GRID, Facts, Match, Matches
+from somerec.rulebook.conditions import Facts, Match, Matches
 from somerec.rulebook.model import Effect, Rulebook, Tactic
 
-_LISTED = ("first", "last", "facts_only", "facts_later", "half_pace", "monthly", "may_halve", "double", "no_setup")
+_LISTED = (
+    "first",
+    "last",
+    "facts_only",
+    "facts_later",
+    "half_pace",
+    "monthly",
+    "may_halve",
+    "double",
+    "no_setup",
+)
 """Verbs that merely mark the tactics they name."""
 
 _DECIDED_BY_WHO = frozenset(("age", "buying", "special"))
@@ -41,6 +52,11 @@ class Candidate:
     answer_only: Reason | None = None
     rejected_by_minus: bool = False
 
+    def give(self, why: Reason) -> None:
+        """Add the points of a reason."""
+        self.points.append(why)
+        self.score += why.points
+
     @property
     def eligible(self) -> bool:
         """Whether nothing rejects it and nothing makes it wait."""
@@ -54,106 +70,108 @@ class Candidate:
 
 def judge(facts: Facts, rulebook: Rulebook) -> dict[str, Candidate]:
     """Return every tactic of the catalogue with what speaks for and against it."""
-    pool = {name: _candidate(tactic, facts) for name, tactic in rulebook.tactics.items()}
+    values = facts.values
+    pool = {
+        name: Candidate(tactic, in_use=values.get(tactic.row) == "active")
+        for name, tactic in rulebook.tactics.items()
+    }
     _mark(pool, facts, rulebook)
     _base_score(pool, facts, rulebook)
     _blocks(pool, facts, rulebook)
     _scores(pool, facts, rulebook)
-    for candidate in pool.values():
-        candidate.score = sum(why.points for why in candidate.points)
+    facts.derive("this_channel", "no", ())
     return pool
-
-
-def _candidate(tactic: Tactic, facts: Facts) -> Candidate:
-    row = f"{GRID}.{tactic.channel}"
-    return Candidate(tactic, in_use=facts.values.get(row) == "active")
-
-
-def _look_at(tactic: Tactic, facts: Facts) -> None:
-    """Let conditions that say `this_channel` speak of this tactic."""
-    row = f"{GRID}.{tactic.channel}"
-    state = str(facts.values.get(row, "no"))
-    # Not having a channel in use is no cause; what keeps it from opening is.
-    facts.derive("this_channel", state, (Match(row, (state,)),) if state == "active" else ())
 
 
 def _fired(
     verb: str, pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook
-) -> list[tuple[Candidate, Effect, int]]:
-    """Return the candidates that effects with that verb fire on; the number is the points, if any."""
-    found = []
-    for effect in rulebook.having(verb):
-        when = effect.part.when
-        if effect.part.per_tactic:
-            for name in effect.value:
-                _look_at(pool[name].tactic, facts)
-                if when.test(facts.values):
-                    found.append((pool[name], effect, _points_of(effect, name)))
-        elif when.test(facts.values):
-            found += [(pool[name], effect, _points_of(effect, name)) for name in effect.value]
-    return found
+) -> Iterator[tuple[Effect, list[Candidate]]]:
+    """Yield the effects with that verb that fire, and the candidates they fire on.
 
-
-def _points_of(effect: Effect, name: str) -> int:
-    return int(effect.value[name]) if effect.verb == "score" else 0
-
-
-def _because(effect: Effect, candidate: Candidate, facts: Facts, points: int = 0) -> Reason:
-    if effect.part.per_tactic:
-        _look_at(candidate.tactic, facts)
-    return reason(effect, facts, points)
+    What looks at the tactic in question comes once for each, while the facts speak of it.
+    """
+    values = facts.values
+    for effect in firing(verb, rulebook, facts):
+        own = effect.part.split.own
+        if own is None:
+            yield effect, [pool[name] for name in effect.value]
+            continue
+        for name in effect.value:
+            row = pool[name].tactic.row
+            values["this_channel"] = state = values.get(row, "no")
+            if own.test(values):
+                # Not having a channel in use is no cause; what keeps it from opening is.
+                facts.derive("this_channel", state, facts.matches(row) if state == "active" else ())
+                yield effect, [pool[name]]
 
 
 def _mark(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
     for verb in _LISTED:
-        for candidate, effect, _ in _fired(verb, pool, facts, rulebook):
-            candidate.marks[verb] = effect
-    for candidate, effect, _ in _fired("mention", pool, facts, rulebook):
-        candidate.mentions.append(_because(effect, candidate, facts))
-    for candidate, effect, _ in _fired("answer_only", pool, facts, rulebook):
-        candidate.answer_only = _because(effect, candidate, facts)
+        for effect, candidates in _fired(verb, pool, facts, rulebook):
+            for candidate in candidates:
+                candidate.marks[verb] = effect
+    for effect, candidates in _fired("mention", pool, facts, rulebook):
+        why = reason(effect, facts)
+        for candidate in candidates:
+            candidate.mentions.append(why)
+    for effect, candidates in _fired("answer_only", pool, facts, rulebook):
+        why = reason(effect, facts)
+        for candidate in candidates:
+            candidate.answer_only = why
 
 
 def _base_score(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
     """Give the four parts of the base score (R26 and R26a to R26d)."""
-    points = {kind: (effect, n) for effect in rulebook.having("points") for kind, n in effect.value.items()}
     goals = {str(facts.values["working_goal"]), str(facts.values.get("steering"))}
     aim = facts.matches("working_goal")
     buying, buying_origin, guess = read_buying(facts, rulebook)
-    skills = facts.values["skills"]
-
-    def give(candidate: Candidate, kind: str, answers: Matches) -> None:
-        effect, number = points[kind]
-        why = reason(effect, facts, number)
-        candidate.points.append(Reason(why.rule, why.text, answers, why.source, number))
-
+    serves = _worth("serves", aim, rulebook)
+    fits_buying = _worth("fits_buying", buying_origin, rulebook)
+    serves_later = explain("facts_later", rulebook, aim)
+    serves_nothing = explain("serves_nothing", rulebook, aim)
     for candidate in pool.values():
         tactic = candidate.tactic
-        candidate.serves = not goals.isdisjoint(tactic.goals)
-        if candidate.serves:
-            give(candidate, "serves", aim)
+        if not goals.isdisjoint(tactic.goals):
+            candidate.serves = True
+            candidate.give(serves)
         elif "facts_later" in candidate.marks:
-            candidate.waits.append(explain("facts_later", rulebook, aim))
+            candidate.waits.append(serves_later)
         elif "facts_only" not in candidate.marks:
-            candidate.rejects.append(explain("serves_nothing", rulebook, aim))
+            candidate.rejects.append(serves_nothing)
         if buying in tactic.buying:
-            give(candidate, "fits_buying", buying_origin)
+            candidate.give(fits_buying)
             if guess:
                 candidate.mentions.append(guess)
         if candidate.in_use:
-            give(candidate, "in_use", facts.matches(f"{GRID}.{tactic.channel}"))
-        if tactic.skills and isinstance(skills, frozenset) and tactic.skills.isdisjoint(skills):
-            candidate.skill = _skill(candidate, facts, rulebook)
-            if candidate.skill == "missing":
-                give(candidate, "skill_missing", _lacking(tactic))
+            candidate.give(_worth("in_use", facts.matches(tactic.row), rulebook))
+    _skills(pool, facts, rulebook)
 
 
-def _skill(candidate: Candidate, facts: Facts, rulebook: Rulebook) -> str:
-    """Say what becomes of a missing skill: bought in, made do without where writing goes on (A7), or missing."""
-    if rulebook.terms["bought_help"].test(facts.values):
-        candidate.mentions.append(explain("skill_bought", rulebook, facts.matches("money")))
-        return "bought"
-    return "there" if candidate.in_use and candidate.tactic.group == "content" else "missing"
+def _worth(kind: str, answers: Matches, rulebook: Rulebook) -> Reason:
+    """Return the reason for a part of the base score, with its points."""
+    for effect in rulebook.having("points"):
+        if kind in effect.value:
+            return resting_on(answers, effect, effect.value[kind])
+    raise ValueError(f"no rule gives points for {kind}")
+
+
+def _skills(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
+    """See to missing skills: bought in, made do without where writing goes on (A7), or missing."""
+    skills = facts.values["skills"]
+    if not isinstance(skills, frozenset):
+        return
+    bought = rulebook.terms["bought_help"].test(facts.values)
+    skill_bought = explain("skill_bought", rulebook, facts.matches("money"))
+    for candidate in pool.values():
+        tactic = candidate.tactic
+        if not tactic.skills or not tactic.skills.isdisjoint(skills):
+            continue
+        if bought:
+            candidate.skill = "bought"
+            candidate.mentions.append(skill_bought)
+        elif not (candidate.in_use and tactic.group == "content"):
+            candidate.skill = "missing"
+            candidate.give(_worth("skill_missing", _lacking(tactic), rulebook))
 
 
 def _lacking(tactic: Tactic) -> Matches:
@@ -161,27 +179,38 @@ def _lacking(tactic: Tactic) -> Matches:
 
 
 def _blocks(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
-    for verb in ("reject", "wait"):
-        for candidate, effect, _ in _fired(verb, pool, facts, rulebook):
-            _block(candidate, verb, _because(effect, candidate, facts))
-    for verb in ("reject_others", "wait_others"):
-        for effect in rulebook.having(verb):
-            if effect.part.when.test(facts.values):
-                why = reason(effect, facts)
-                for name, candidate in pool.items():
-                    if name not in effect.value:
-                        _block(candidate, verb.partition("_")[0], why)
+    for effect, candidates in _fired("reject", pool, facts, rulebook):
+        why = reason(effect, facts)
+        for candidate in candidates:
+            candidate.rejects.append(why)
+    for effect, candidates in _fired("wait", pool, facts, rulebook):
+        why = reason(effect, facts)
+        for candidate in candidates:
+            candidate.waits.append(why)
+    for effect in firing("reject_others", rulebook, facts):
+        why = reason(effect, facts)
+        for candidate in _others(effect, pool):
+            candidate.rejects.append(why)
+    for effect in firing("wait_others", rulebook, facts):
+        why = reason(effect, facts)
+        for candidate in _others(effect, pool):
+            candidate.waits.append(why)
 
 
-def _block(candidate: Candidate, verb: str, why: Reason) -> None:
-    (candidate.rejects if verb == "reject" else candidate.waits).append(why)
+def _others(effect: Effect, pool: dict[str, Candidate]) -> list[Candidate]:
+    """Return the candidates that an effect does not name."""
+    return [candidate for name, candidate in pool.items() if name not in effect.value]
 
 
 def _scores(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
-    for candidate, effect, points in _fired("score", pool, facts, rulebook):
-        candidate.points.append(_because(effect, candidate, facts, points))
-        if points < 0 and not _DECIDED_BY_WHO.isdisjoint(effect.part.when.questions()):
-            candidate.rejected_by_minus = True
+    for effect, candidates in _fired("score", pool, facts, rulebook):
+        why = reason(effect, facts)
+        by_who = not _DECIDED_BY_WHO.isdisjoint(effect.part.reads)
+        for candidate in candidates:
+            points = effect.value[candidate.tactic.id]
+            candidate.give(why.worth(points))
+            if points < 0 and by_who:
+                candidate.rejected_by_minus = True
 
 
 def order_key(candidate: Candidate) -> tuple[int, int, int, int, int, str]:
@@ -200,10 +229,9 @@ def order_key(candidate: Candidate) -> tuple[int, int, int, int, int, str]:
 def in_order(pool: dict[str, Candidate], rulebook: Rulebook, facts: Facts) -> list[Candidate]:
     """Return the candidates in the order in which they are packed."""
     ordered = sorted(pool.values(), key=order_key)
-    for effect in rulebook.having("after"):
-        if effect.part.when.test(facts.values):
-            for later, earlier in effect.value.items():
-                ordered = _after(ordered, pool[later], pool[earlier])
+    for effect in firing("after", rulebook, facts):
+        for later, earlier in effect.value.items():
+            ordered = _after(ordered, pool[later], pool[earlier])
     return ordered
 
 

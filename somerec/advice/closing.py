@@ -5,12 +5,11 @@ All of them read what the plan became; none changes it (domain model, rules R58 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from somerec.advice.answers import Answers
-from somerec.advice.firing import explain, firing, reason
+from somerec.advice.firing import explain, firing, reason, said
 from somerec.advice.fit import Fitted
 from somerec.advice.recommendation import (
     FirstStep,
@@ -38,12 +37,11 @@ _KINDS = {"newsletter": "list", "blog": "site", "ads": "ads", "job_sites": "list
 """How winding down is said, by row of the grid; every other row is a social channel."""
 
 
-def choose_pack(facts: Facts, rulebook: Rulebook) -> tuple[str, Reason]:
-    """Return the safeguard pack and why (R63); the first that fires decides."""
+def choose_pack(facts: Facts, rulebook: Rulebook) -> str:
+    """Return the safeguard pack (R63); the first that fires decides."""
     for effect in firing("pack", rulebook, facts):
-        why = reason(effect, facts)
-        facts.derive("pack", effect.value, why.answers)
-        return effect.value, why
+        facts.derive("pack", effect.value, effect.part.when.matched(facts))
+        return str(effect.value)
     raise ValueError("every size has a safeguard pack")
 
 
@@ -53,7 +51,7 @@ def place_wishes(facts: Facts, rulebook: Rulebook) -> tuple[Wish, ...]:
     for effect in firing("place", rulebook, facts):
         for wish, (level, variant) in effect.value.items():
             if wish not in placed:
-                text = Msg(f"wishes.{wish}.{variant}")
+                text = said(f"wishes.{wish}.{variant}")
                 placed[wish] = Wish(wish, level, text, (reason(effect, facts),))
     options = rulebook.questions["wishes"].options
     return tuple(placed[option.id] for option in options if option.id in placed)
@@ -92,8 +90,8 @@ def _params(facts: Facts, rulebook: Rulebook, value: int) -> dict[str, dict[str,
     stated = option.minutes if option else 0
     currency = rulebook.settings.currency[market]
     return {
-        "search_tenders": {"tenders": _names(names.get("tenders", ()), Msg("phrases.tenders"))},
-        "post_vacancies": {"job_board": _names(names.get("job_board", ()), Msg("phrases.job_board"))},
+        "search_tenders": {"tenders": _names(names.get("tenders", ()), said("phrases.tenders"))},
+        "post_vacancies": {"job_board": _names(names.get("job_board", ()), said("phrases.job_board"))},
         "yearly_cost": {"cost": Money(stated * WEEKS_A_YEAR * value // 60, currency)},
     }
 
@@ -105,7 +103,7 @@ def _names(names: tuple[str, ...], otherwise: Msg) -> tuple[Msg, ...]:
 def list_safeguards(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
     """Return the lines of the safeguard pack, in the order of the rules."""
     found = _by_id("safeguard", facts, rulebook)
-    return tuple(Item(name, Msg(f"lines.{name}"), reasons) for name, reasons in found.items())
+    return tuple(Item(name, said(f"lines.{name}"), reasons) for name, reasons in found.items())
 
 
 def list_law(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
@@ -113,25 +111,25 @@ def list_law(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
     found = _by_id("law", facts, rulebook)
     market = facts.values["market"]
     items = [
-        Item(topic.id, Msg(f"law.{topic.id}.text"), found[topic.topic])
+        Item(topic.id, said(f"law.{topic.id}.text"), found[topic.topic])
         for topic in rulebook.law.values()
         if topic.market == market and topic.topic in found
     ]
     if items:
-        items.append(Item("no_legal_advice", Msg("law.note"), items[0].reasons))
+        items.append(Item("no_legal_advice", said("law.note"), items[0].reasons))
     return tuple(items)
 
 
 def list_stops(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
     """Return what to stop doing in general."""
     found = _by_id("stop", facts, rulebook)
-    return tuple(Item(name, Msg(f"stop.general.{name}"), reasons) for name, reasons in found.items())
+    return tuple(Item(name, said(f"stop.general.{name}"), reasons) for name, reasons in found.items())
 
 
 def list_measures(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
     """Return who counts, where the answers say so."""
     found = _by_id("measure", facts, rulebook)
-    return tuple(Item(name, Msg(f"measure.{name}"), reasons) for name, reasons in found.items())
+    return tuple(Item(name, said(f"measure.{name}"), reasons) for name, reasons in found.items())
 
 
 def list_themes(facts: Facts, rulebook: Rulebook) -> tuple[Msg, ...]:
@@ -139,7 +137,7 @@ def list_themes(facts: Facts, rulebook: Rulebook) -> tuple[Msg, ...]:
     content = facts.values["content"]
     ticked = content if isinstance(content, frozenset) else frozenset[str]()
     options = rulebook.questions["content"].options
-    return tuple(Msg(f"themes.{option.id}") for option in options if option.id in ticked)
+    return tuple(said(f"themes.{option.id}") for option in options if option.id in ticked)
 
 
 def choose_depth(facts: Facts, rulebook: Rulebook) -> str:
@@ -151,10 +149,14 @@ def plan_review(facts: Facts, rulebook: Rulebook, start: date, pause_ends: int |
     """Return when to look at the plan again (R72); a pause has a first check of its own (decision 21)."""
     effect = next(firing("review", rulebook, facts))
     days = int(effect.value)
-    triggers = tuple(Msg(key) for key in rulebook.texts if key.startswith("triggers."))
     weeks = min(pause_ends - 1, 52) if pause_ends else 0
     first = start + timedelta(weeks=weeks) if weeks and weeks * 7 < days else None
-    return Review(days, start + timedelta(days=days), first, triggers, (reason(effect, facts),))
+    return Review(days, start + timedelta(days=days), first, _triggers(rulebook), (reason(effect, facts),))
+
+
+@cache
+def _triggers(rulebook: Rulebook) -> tuple[Msg, ...]:
+    return tuple(said(key) for key in rulebook.texts if key.startswith("triggers."))
 
 
 def hour_value(answers: Answers, facts: Facts, rulebook: Rulebook) -> int:
@@ -163,71 +165,66 @@ def hour_value(answers: Answers, facts: Facts, rulebook: Rulebook) -> int:
     return usual if answers.hour_value is None else answers.hour_value
 
 
-def first_step(
-    facts: Facts, rulebook: Rulebook, actions: tuple[Item, ...], tactics: tuple[TacticAdvice, ...]
-) -> FirstStep:
+def first_step(facts: Facts, actions: tuple[Item, ...], tactics: tuple[TacticAdvice, ...]) -> FirstStep:
     """Return what to do this week (decision 16); a business that closes begins with its notice."""
     by_id = {action.id: action for action in actions}
     if "closing_notice" in by_id:
         return _as_first(by_id["closing_notice"])
     chosen = [tactic for tactic in tactics if tactic.status == "chosen"]
     if facts.values.get(f"{GRID}.gbp") == "no" and any(tactic.id == "gbp" for tactic in chosen):
-        return FirstStep(Msg("first.gbp"), MOST_FIRST_MINUTES)
+        return FirstStep(said("first.gbp"), MOST_FIRST_MINUTES)
     for name in _FIRST_ACTIONS:
         if name in by_id:
             return _as_first(by_id[name])
     for tactic in chosen[1:]:
         for task in tactic.tasks[:1]:
             minutes = min(task.minutes, MOST_FIRST_MINUTES)
-            return FirstStep(Msg(f"tactics.{tactic.id}.tasks.{task.id}"), minutes)
-    return FirstStep(Msg("first.fixed"), 15)
+            return FirstStep(said(f"tactics.{tactic.id}.tasks.{task.id}"), minutes)
+    return FirstStep(said("first.fixed"), 15)
 
 
 def _as_first(action: Item) -> FirstStep:
     minutes = min(action.minutes or MOST_FIRST_MINUTES, MOST_FIRST_MINUTES)
-    return FirstStep(Msg(f"actions.{action.id}.first"), minutes)
+    return FirstStep(said(f"actions.{action.id}.first"), minutes)
 
 
 def wind_down(
-    facts: Facts, rulebook: Rulebook, tactics: tuple[TacticAdvice, ...], fitted: list[Fitted]
-) -> tuple[tuple[Item, ...], tuple[TacticAdvice, ...]]:
+    facts: Facts, rulebook: Rulebook, fitted: list[Fitted]
+) -> tuple[tuple[Item, ...], dict[str, Reason]]:
     """Say what becomes of each channel that is held and not chosen (R71, A5), once and in one place.
 
-    Returns the lines, and the tactics with that reason added.
+    Returns the lines, and for each tactic of such a channel the reason to be told with it.
     """
-    by_id = {tactic.id: tactic for tactic in tactics}
-    over_cap = {item.candidate.tactic.id for item in fitted if item.over_social_cap}
-    lines = []
+    lines: list[Item] = []
+    reasons: dict[str, Reason] = {}
     for row in rulebook.questions[GRID].rows:
         held = str(facts.values.get(f"{GRID}.{row}", "no"))
-        mine = [by_id[tactic.id] for tactic in rulebook.tactics.values() if tactic.channel == row]
-        if held == "no" or any(tactic.status == "chosen" for tactic in mine):
+        if held == "no":
             continue
-        kind = _KINDS.get(row, "social")
-        mode = _mode(held, mine, over_cap, facts)
-        key = _text_key(mode, kind, rulebook)
+        mine = [item for item in fitted if item.candidate.tactic.channel == row]
+        if any(item.status == "chosen" for item in mine):
+            continue
+        mode = _mode(held, mine, facts)
+        key = _text_key(mode, _KINDS.get(row, "social"), rulebook)
         why = explain("wind_down", rulebook, facts.matches(f"{GRID}.{row}"))
-        channel = (Msg(f"stop.channels.{row}"),)
-        why = replace(why, text=Msg(why.text.key))
-        lines.append(Item(f"{mode}_{row}", Msg(f"stop.{key}", {"channel": channel}), (why,)))
-        for tactic in mine:
-            by_id[tactic.id] = replace(tactic, reasons=(*tactic.reasons, why))
-    return tuple(lines), tuple(by_id.values())
+        text = Msg(f"stop.{key}", {"channel": (said(f"stop.channels.{row}"),)})
+        lines.append(Item(f"{mode}_{row}", text, (why,)))
+        reasons.update((item.candidate.tactic.id, why) for item in mine)
+    return tuple(lines), reasons
 
 
-def _mode(held: str, mine: Iterable[TacticAdvice], over_cap: set[str], facts: Facts) -> str:
-    tactics = list(mine)
+def _mode(held: str, mine: list[Fitted], facts: Facts) -> str:
     situation = facts.values["situation"]
     if isinstance(situation, frozenset) and "closing" in situation:
         return "closing"
-    if any(why.rule == "R78" for tactic in tactics for why in tactic.reasons):
+    if any(why.rule == "R78" for item in mine for why in item.candidate.rejects):
         return "by_law"
     if held == "quiet":
-        rejected = all(tactic.status == "rejected" for tactic in tactics)
+        rejected = all(item.status == "rejected" for item in mine)
         return "pointer_or_close" if rejected else "pointer_only"
-    if any(tactic.answer_only for tactic in tactics):
+    if any(item.candidate.answer_only for item in mine):
         return "answer_until_open"
-    if any(tactic.id in over_cap for tactic in tactics):
+    if any(item.over_social_cap for item in mine):
         return "run_down"
     return "answer_only"
 

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 
 from somerec.advice.recommendation import Msg, ParamValue, Reason
-from somerec.rulebook.conditions import Facts, Match, Matches
+from somerec.rulebook.conditions import Facts, Matches, joined
 from somerec.rulebook.model import Effect, Rulebook
+
+__all__ = ["explain", "firing", "joined", "reason", "resting_on", "said"]
+
+
+@cache
+def said(key: str) -> Msg:
+    """Return a text without slots; each is made only once."""
+    return Msg(key)
 
 
 def firing(verb: str, rulebook: Rulebook, facts: Facts) -> Iterator[Effect]:
-    """Yield the effects with that verb whose condition holds, in file order."""
+    """Yield the effects with that verb whose condition holds, in file order.
+
+    What a condition says of one tactic (`this_channel`) is left to those who look at tactics.
+    """
     values = facts.values
-    for effect in rulebook.having(verb):
-        if effect.part.when.test(values):
+    for effect in rulebook.possible(verb, facts):
+        rest = effect.part.split.rest
+        if rest is None or rest.test(values):
             yield effect
 
 
 def reason(effect: Effect, facts: Facts, points: int = 0) -> Reason:
     """Return the reason that a fired effect gives."""
+    return resting_on(effect.part.when.matched(facts), effect, points)
+
+
+def resting_on(answers: Matches, effect: Effect, points: int = 0) -> Reason:
+    """Return the reason that an effect gives where it rests on other answers than its condition's."""
     rule = effect.rule
-    return Reason(rule.id, Msg(effect.part.key), effect.part.when.matched(facts), rule.source, points)
+    return Reason(rule.id, said(effect.part.key), answers, rule.source, points)
 
 
 def explain(
@@ -28,12 +46,5 @@ def explain(
 ) -> Reason:
     """Return the reason for something that the engine itself did."""
     rule, key = rulebook.explains[event]
-    return Reason(rule, Msg(key, params), answers, rulebook.rules[rule].source, points)
-
-
-def joined(groups: Iterable[Matches]) -> Matches:
-    """Join the answers behind several things, each once."""
-    seen: dict[Match, None] = {}
-    for group in groups:
-        seen.update(dict.fromkeys(group))
-    return tuple(seen)
+    text = Msg(key, params) if params else said(key)
+    return Reason(rule, text, answers, rulebook.rules[rule].source, points)

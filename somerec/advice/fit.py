@@ -49,6 +49,7 @@ class Packer:
         self.facts, self.rulebook = facts, rulebook
         self.tier: Tier = rulebook.tiers[str(facts.values["tier"])]
         self.usable = int(facts.values["usable"])  # type: ignore[arg-type]
+        self.below_threshold = explain("below_threshold", rulebook, ())
         self.room = _Room(self.usable, self._money(), self.tier.tactics, self.tier.social)
 
     def _money(self) -> int:
@@ -78,9 +79,8 @@ class Packer:
         if candidate.waits:
             return Fitted(candidate, "later", full)
         if candidate.score < self.rulebook.settings.threshold:
-            cut = explain("below_threshold", self.rulebook, ())
             status: Status = "rejected" if candidate.rejected_by_minus else "later"
-            return Fitted(candidate, status, full, cuts=[cut])
+            return Fitted(candidate, status, full, cuts=[self.below_threshold])
         return self._take_or_cut(candidate, full)
 
     def _full(self, candidate: Candidate) -> int:
@@ -92,7 +92,9 @@ class Packer:
         if weekly > self.room.minutes:
             left = max(0, self.room.minutes)
             cuts.append(
-                explain("too_many_hours", self.rulebook, self.facts.matches("hours"), needed=weekly, left=left)
+                explain(
+                    "too_many_hours", self.rulebook, self.facts.matches("hours"), needed=weekly, left=left
+                )
             )
         if self._cost(candidate) > self.room.kr:
             cuts.append(explain("no_money", self.rulebook, self.facts.matches("money")))
@@ -114,35 +116,40 @@ class Packer:
 
     def _caps(self, candidate: Candidate) -> tuple[list[Reason], bool]:
         """Return the caps in the way, and whether the social one is among them."""
-        cuts, tactic, tier = [], candidate.tactic, self.facts.matches("tier")
+        cuts, tactic = [], candidate.tactic
         over_social = tactic.social and self.room.social <= 0
         if over_social:
-            event = "social_cap" if self.tier.social else "no_social"
-            cuts.append(explain(event, self.rulebook, tier, cap=self.tier.social))
+            cuts.append(self._capped("social_cap" if self.tier.social else "no_social", self.tier.social))
         if not tactic.basic and self.room.tactics <= 0:
-            event = "tactic_cap" if self.tier.tactics else "no_tactics"
-            cuts.append(explain(event, self.rulebook, tier, cap=self.tier.tactics))
+            cuts.append(self._capped("tactic_cap" if self.tier.tactics else "no_tactics", self.tier.tactics))
         return cuts, over_social
 
+    def _capped(self, event: str, cap: int) -> Reason:
+        return explain(event, self.rulebook, self.facts.matches("tier"), cap=cap)
+
     def _pace(self, candidate: Candidate, full: int) -> tuple[int, Pace, list[Reason]]:
-        """Return minutes, pace and why: forced, full, or what a smaller pace makes possible (R55b)."""
-        marks, hours = candidate.marks, self.facts.matches("hours")
-        quarter, half = -(-full // 4), -(-full // 2)
+        """Return minutes, pace and why: forced, or as large as fits (R55b)."""
+        marks, facts = candidate.marks, self.facts
         if "monthly" in marks:
-            return quarter, "quarter", [explain("basics_monthly", self.rulebook, self.facts.matches("tier"))]
+            why = explain("basics_monthly", self.rulebook, facts.matches("tier"))
+            return _quarter(full), "quarter", [why]
         if candidate.facts_only:
-            aim = self.facts.matches("working_goal")
-            return quarter, "quarter", [explain("facts_only", self.rulebook, aim)]
+            why = explain("facts_only", self.rulebook, facts.matches("working_goal"))
+            return _quarter(full), "quarter", [why]
         if "half_pace" in marks:
-            effect = marks["half_pace"]
-            return half, "half", [reason(effect, self.facts)]
-        room, first = self.room.minutes, "first" in marks
-        if full <= room:
+            return _half(full), "half", [reason(marks["half_pace"], facts)]
+        if full <= self.room.minutes:
             return full, "full", []
-        if "may_halve" in marks and (candidate.in_use or first) and half <= room:
-            return half, "half", [explain("half_pace", self.rulebook, hours)]
-        if (candidate.tactic.basic or first) and quarter <= room:
-            return quarter, "quarter", [explain("quarter_pace", self.rulebook, hours)]
+        return self._smaller_pace(candidate, full)
+
+    def _smaller_pace(self, candidate: Candidate, full: int) -> tuple[int, Pace, list[Reason]]:
+        """Return the smaller pace that makes possible what does not fit in full, if one does."""
+        hours, room = self.facts.matches("hours"), self.room.minutes
+        first = "first" in candidate.marks
+        if "may_halve" in candidate.marks and (candidate.in_use or first) and _half(full) <= room:
+            return _half(full), "half", [explain("half_pace", self.rulebook, hours)]
+        if (candidate.tactic.basic or first) and _quarter(full) <= room:
+            return _quarter(full), "quarter", [explain("quarter_pace", self.rulebook, hours)]
         return full, "full", []
 
     def _try_one(self, fitted: list[Fitted]) -> None:
@@ -176,7 +183,7 @@ class Packer:
 
     def _trial_pace(self, candidate: Candidate) -> tuple[int, Pace]:
         full = self._full(candidate)
-        return (full, "full") if full <= self.room.minutes else (-(-full // 2), "half")
+        return (full, "full") if full <= self.room.minutes else (_half(full), "half")
 
     def _deepen(self, fitted: list[Fitted]) -> None:
         """Give hours that are left to what is already chosen, never to a new channel (R59)."""
@@ -203,3 +210,11 @@ class Packer:
 
 def _serves(item: Fitted) -> bool:
     return item.candidate.serves and item.candidate.tactic.id != FOUNDATION
+
+
+def _half(minutes: int) -> int:
+    return -(-minutes // 2)
+
+
+def _quarter(minutes: int) -> int:
+    return -(-minutes // 4)

@@ -5,13 +5,26 @@ Wherever a text is to stand there is a `Msg`: the key path of a rulebook text an
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar, dataclass_transform
 
 from somerec.advice.answers import Answers
-from somerec.rulebook.conditions import Matches
+from somerec.rulebook.conditions import Matches, joined
+
+_Record = TypeVar("_Record")
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(cls: type[_Record]) -> type[_Record]:
+    """Make a dataclass that the type checker holds frozen.
+
+    A recommendation has some four hundred of them, and one that is frozen at run time as well takes four
+    times as long to make.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(cls)
+
 
 Status = Literal["chosen", "later", "rejected"]
 Pace = Literal["full", "half", "quarter", "raised"]
@@ -25,10 +38,10 @@ class Money:
     currency: str
 
 
-ParamValue = int | float | str | date | Money | tuple["Msg", ...] | None
+ParamValue = int | float | str | dt.date | Money | tuple["Msg", ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Msg:
     """A text of the rulebook to be said in some language, with what fills its slots."""
 
@@ -36,7 +49,7 @@ class Msg:
     params: Mapping[str, ParamValue] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """Why something was decided: the rule, its text, the answers that matched and the sources."""
 
@@ -46,13 +59,21 @@ class Reason:
     source: tuple[str, ...]
     points: int = 0
 
+    def worth(self, points: int) -> Reason:
+        """Return the same reason with other points."""
+        return Reason(self.rule, self.text, self.answers, self.source, points)
+
+    def resting_also_on(self, answers: Matches) -> Reason:
+        """Return the same reason with more answers that it rests on."""
+        return Reason(self.rule, self.text, joined([self.answers, answers]), self.source, self.points)
+
     @property
     def questions(self) -> tuple[str, ...]:
         """The ids of the questions whose answers matched, each once."""
         return tuple(dict.fromkeys(match.question.partition(".")[0] for match in self.answers))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Binding:
     """A cap that binds: the rule, the answers behind it, and the tier it allows."""
 
@@ -60,7 +81,7 @@ class Binding:
     cap: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hours:
     """Minutes a week: as ticked, as counted on (R01, R03b), usable (R53, R54) and planned."""
 
@@ -71,8 +92,13 @@ class Hours:
     planned: int
     reasons: tuple[Reason, ...]
 
+    def planning_for(self, spare: int) -> Hours:
+        """Return the hours with what the plan takes, which is all but the spare minutes."""
+        planned = self.usable - spare
+        return Hours(self.stated, self.planning, self.usable, self.answering, planned, self.reasons)
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Scope:
     """How much strategy is right, and what sets the limit."""
 
@@ -81,7 +107,7 @@ class Scope:
     flags: tuple[tuple[str, Reason], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """How much better by when. Months are None where they were not said."""
 
@@ -94,7 +120,7 @@ class Target:
     """Months to the date in the sentence: six where unknown (decision 14)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Aim:
     """Purpose, goal, the goal to steer by, the most important figure and its supporting ones.
 
@@ -117,7 +143,7 @@ class Aim:
         return self.steering or self.goal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlannedTask:
     """A task of a tactic as the plan has it. `minutes` is each week's average at full pace."""
 
@@ -127,7 +153,7 @@ class PlannedTask:
     delegable: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TacticAdvice:
     """One tactic of the catalogue: what became of it and why. Times are minutes."""
 
@@ -149,7 +175,7 @@ class TacticAdvice:
     in_use: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """A line of advice with its reasons: an action, a safeguard, something to stop, a law pointer."""
 
@@ -160,7 +186,7 @@ class Item:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wish:
     """A wish on its level (domain model, section b2)."""
 
@@ -170,19 +196,19 @@ class Wish:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Review:
     """When to look at the plan again, and what makes it sooner."""
 
     after_days: int
-    date: date
-    first_check: date | None
+    date: dt.date
+    first_check: dt.date | None
     """When the pause of a closed gate ends (decision 21)."""
     triggers: tuple[Msg, ...]
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FirstStep:
     """What to do this week, 45 minutes at most (decision 16)."""
 
@@ -190,12 +216,12 @@ class FirstStep:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recommendation:
     """Everything that is advised, and why."""
 
     answers: Answers
-    start: date
+    start: dt.date
     hours: Hours
     scope: Scope
     aim: Aim

@@ -5,13 +5,12 @@ Order and meaning follow the domain model, section c, with the amendments of c2.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from somerec.advice.answers import Answers
-from somerec.advice.firing import explain, firing, joined, reason
+from somerec.advice.firing import explain, firing, reason, resting_on, said
 from somerec.advice.recommendation import Aim, Binding, Hours, Msg, Reason, Scope, Target
-from somerec.rulebook.conditions import Facts, Matches
+from somerec.rulebook.conditions import Facts, Matches, joined
 from somerec.rulebook.model import TIERS, Effect, Rulebook
 
 MONTHS_UNLESS_SAID = 6
@@ -59,47 +58,50 @@ def _counted(effect: Effect, stated: int, kr: int, rulebook: Rulebook) -> int:
 
 def set_scope(facts: Facts, rulebook: Rulebook) -> Scope:
     """Find the tier: the lowest cap decides and is named (R02 to R05, R10)."""
-    caps = [Binding(reason(effect, facts), effect.value) for effect in firing("cap", rulebook, facts)]
-    for effect in firing("cap_by", rulebook, facts):
-        name, table = effect.value
-        cap = _cap(name, table, facts)
-        if cap:
-            caps.append(Binding(_because_of(name, effect, facts), cap))
-    lowest = min((TIERS.index(cap.cap) for cap in caps), default=len(TIERS) - 1)
-    binding = tuple(cap for cap in caps if TIERS.index(cap.cap) == lowest)
-    facts.derive("tier", TIERS[lowest], joined(cap.reason.answers for cap in binding))
+    caps = [(effect.value, effect) for effect in firing("cap", rulebook, facts)]
+    caps += [(cap, effect) for effect in firing("cap_by", rulebook, facts) if (cap := _cap(effect, facts))]
+    lowest = min((cap for cap, _ in caps), key=TIERS.index, default=TIERS[-1])
+    binding = tuple(Binding(_why_capped(effect, facts), cap) for cap, effect in caps if cap == lowest)
+    facts.derive("tier", lowest, joined([cap.reason.answers for cap in binding]))
     for effect in firing("lower", rulebook, facts):
-        why = reason(effect, facts)
         # The people and hours would carry more; what is lacking is what the visitor can mend.
-        why = replace(why, answers=tuple(m for m in why.answers if m not in facts.origin["tier"]))
-        binding = (Binding(why, effect.value),)
-        facts.derive("tier", effect.value, why.answers)
+        matched = effect.part.when.matched(facts)
+        lacking = tuple(match for match in matched if match not in facts.origin["tier"])
+        binding = (Binding(resting_on(lacking, effect), effect.value),)
+        facts.derive("tier", effect.value, lacking)
     flags = {effect.value: reason(effect, facts) for effect in firing("flag", rulebook, facts)}
     return Scope(str(facts.values["tier"]), binding, tuple(flags.items()))
 
 
-def _cap(name: str, table: dict[str, str], facts: Facts) -> str | None:
+def _cap(effect: Effect, facts: Facts) -> str | None:
+    name: str = effect.value[0]
+    table: dict[str, str] = effect.value[1]
     value = facts.values.get(name)
     if name != "planning":
         return table.get(str(value))
-    steps = [(int(least), tier) for least, tier in table.items() if isinstance(value, int) and value >= int(least)]
+    steps = [
+        (int(least), tier) for least, tier in table.items() if isinstance(value, int) and value >= int(least)
+    ]
     return max(steps)[1] if steps else None
 
 
-def _because_of(name: str, effect: Effect, facts: Facts) -> Reason:
-    why = reason(effect, facts)
-    own = facts.matches(name)
-    return replace(why, answers=own if name != "planning" else joined((why.answers, own)))
+def _why_capped(effect: Effect, facts: Facts) -> Reason:
+    """Return why a cap binds: a table of caps rests on the question it is read by."""
+    if effect.verb == "cap":
+        return reason(effect, facts)
+    own = facts.matches(effect.value[0])
+    if effect.value[0] != "planning":
+        return resting_on(own, effect)
+    return resting_on(joined([effect.part.when.matched(facts), own]), effect)
 
 
 def set_aim(facts: Facts, rulebook: Rulebook, answers: Answers) -> Aim:
     """Find the working goal, the goal to steer by, and the figures (R16 to R22)."""
     goal, origin, reasons = str(facts.values["goal"]), facts.matches("goal"), []
     for effect in firing("propose", rulebook, facts):
-        why = reason(effect, facts)
-        proposed, trade = _proposed(effect.value, facts, rulebook)
-        goal, origin = proposed, joined((why.answers, trade))
-        reasons.append(replace(why, answers=origin))
+        goal, trade = _proposed(effect.value, facts, rulebook)
+        origin = joined([effect.part.when.matched(facts), trade])
+        reasons.append(resting_on(origin, effect))
         break
     facts.derive("working_goal", goal, origin)
     steering = None
@@ -107,7 +109,7 @@ def set_aim(facts: Facts, rulebook: Rulebook, answers: Answers) -> Aim:
         proposed, trade = _proposed(effect.value, facts, rulebook)
         if proposed != goal:
             steering = proposed
-            reasons.append(replace(why := reason(effect, facts), answers=joined((why.answers, trade))))
+            reasons.append(resting_on(joined([effect.part.when.matched(facts), trade]), effect))
         break
     facts.derive("steering", steering, origin)
     drafts = [reason(effect, facts) for effect in firing("draft", rulebook, facts)]
@@ -137,16 +139,18 @@ def _proposed(value: str, facts: Facts, rulebook: Rulebook) -> tuple[str, Matche
 def _figures(
     goal: str, steering: str | None, facts: Facts, rulebook: Rulebook
 ) -> tuple[tuple[str, Msg], tuple[tuple[str, Msg], ...]]:
-    """Return the lead figure and at most two more (R20); a goal that is steered keeps its own as the first."""
+    """Return the lead figure and at most two more (R20); a steered goal keeps its own as the first."""
     lead = rulebook.goals[steering or goal]
     more = []
     if steering:
         own = rulebook.goals[goal]
-        more.append((own.kpi, Msg(f"goals.{goal}.kpi")))
-    for figure in lead.supporting:
-        if figure.when is None or figure.when.test(facts.values):
-            more.append((figure.id, Msg(f"goals.{lead.id}.supporting.{figure.id}")))
-    return (lead.kpi, Msg(f"goals.{lead.id}.kpi")), tuple(more[:2])
+        more.append((own.kpi, said(f"goals.{goal}.kpi")))
+    more += [
+        (figure.id, said(f"goals.{lead.id}.supporting.{figure.id}"))
+        for figure in lead.supporting
+        if figure.when is None or figure.when.test(facts.values)
+    ]
+    return (lead.kpi, said(f"goals.{lead.id}.kpi")), tuple(more[:2])
 
 
 def _target(facts: Facts, rulebook: Rulebook, answers: Answers) -> Target:
@@ -168,20 +172,18 @@ def _target(facts: Facts, rulebook: Rulebook, answers: Answers) -> Target:
 def set_gate(facts: Facts, rulebook: Rulebook) -> tuple[Reason, ...]:
     """Close the gate where the foundation is missing (R27, R28); return why."""
     reasons = tuple(reason(effect, facts) for effect in firing("close_gate", rulebook, facts))
-    origin = joined(why.answers for why in reasons)
     if reasons:
-        facts.derive("gate", "closed", origin)
+        facts.derive("gate", "closed", joined([why.answers for why in reasons]))
     else:
-        facts.derive("gate", "open", joined((facts.matches("website"), facts.matches("content"))))
+        facts.derive("gate", "open", joined([facts.matches("website"), facts.matches("content")]))
     return reasons
 
 
 def read_buying(facts: Facts, rulebook: Rulebook) -> tuple[str, Matches, Reason | None]:
     """Return how people choose: as answered, or as usual in the trade, marked as a guess (R35c)."""
     for effect in firing("guess_buying", rulebook, facts):
-        why = reason(effect, facts)
         for usual in rulebook.usual_buying:
             if usual.when.test(facts.values):
-                answers = joined((why.answers, usual.when.matched(facts)))
-                return usual.value, answers, replace(why, answers=answers)
+                answers = joined([effect.part.when.matched(facts), usual.when.matched(facts)])
+                return usual.value, answers, resting_on(answers, effect)
     return str(facts.values["buying"]), facts.matches("buying"), None

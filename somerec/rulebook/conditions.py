@@ -7,9 +7,11 @@ classes say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple, Protocol, TypeAlias
 
 GRID = "channels_now"
 """The one grid question; its rows are facts of their own, `channels_now.<row>`."""
@@ -17,9 +19,11 @@ GRID = "channels_now"
 Value: TypeAlias = str | frozenset[str] | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An answer that decided a condition. `holds` is False where the options are lacking."""
+class Match(NamedTuple):
+    """An answer that decided a condition. `holds` is False where the options are lacking.
+
+    A named tuple, because matches are joined all the time and tuples compare and hash fastest.
+    """
 
     question: str
     """A question id, or `channels_now.<row>` for a row of the grid."""
@@ -40,25 +44,45 @@ class Facts:
 
     values: dict[str, Value]
     origin: dict[str, Matches] = field(default_factory=dict)
+    possible: bytes | None = None
+    """The effects that the answers leave possible, once somebody has asked (see `index.py`)."""
+    _matches: dict[str, Matches] = field(default_factory=dict)
+    """What `matches` has returned, since many reasons rest on the same answers."""
 
     def derive(self, name: str, value: Value, origin: Matches) -> None:
         """Add a fact that a stage found out."""
         self.values[name] = value
-        self.origin[name] = origin
+        self.origin[name] = self._matches[name] = origin
 
     def matches(self, name: str) -> Matches:
         """Return the answers behind a question or a derived fact."""
+        try:
+            return self._matches[name]
+        except KeyError:
+            found = self._matches[name] = self._answered(name)
+            return found
+
+    def _answered(self, name: str) -> Matches:
         if name in self.origin:
             return self.origin[name]
         value = self.values.get(name)
         if value is None:
             return ()
         if name == GRID and isinstance(value, frozenset):
-            rows = (f"{GRID}.{row}" for row in sorted(value))
-            return tuple(Match(row, (str(self.values[row]),)) for row in rows)
-        if isinstance(value, frozenset):
-            return (Match(name, tuple(sorted(value))),)
-        return (Match(name, (str(value),)),)
+            return joined([self.matches(f"{GRID}.{row}") for row in sorted(value)])
+        return ticked(name, value) if isinstance(value, frozenset) else answered(name, str(value))
+
+
+@lru_cache(maxsize=4096)
+def answered(name: str, option: str) -> Matches:
+    """Return one option as the answer that decided."""
+    return (Match(name, (option,)),)
+
+
+@lru_cache(maxsize=4096)
+def ticked(name: str, options: frozenset[str], *, holds: bool = True) -> Matches:
+    """Return ticked options, or with `holds` False lacking ones, as the answer that decided."""
+    return (Match(name, tuple(sorted(options)), holds),)
 
 
 class Condition(Protocol):
@@ -85,7 +109,7 @@ class Condition(Protocol):
 class Always:
     """Holds for everybody; written as no `when` at all."""
 
-    def test(self, values: Mapping[str, Value]) -> bool:
+    def test(self, values: Mapping[str, Value]) -> bool:  # noqa: ARG002 - as every condition
         """Hold."""
         return True
 
@@ -93,7 +117,7 @@ class Always:
         """Read nothing."""
         return frozenset()
 
-    def matched(self, facts: Facts) -> Matches:
+    def matched(self, facts: Facts) -> Matches:  # noqa: ARG002 - as every condition
         """Rest on no answer."""
         return ()
 
@@ -166,17 +190,17 @@ class Has:
     def matched(self, facts: Facts) -> Matches:
         """Rest on the options that are both asked for and ticked."""
         value = facts.values.get(self.name)
-        ticked = sorted(value & self.options) if isinstance(value, frozenset) else []
+        found = value & self.options if isinstance(value, frozenset) else frozenset[str]()
         if self.name in facts.origin:
-            return _joined(facts.origin[f"{self.name}.{option}"] for option in ticked)
-        return (Match(self.name, tuple(ticked)),)
+            return joined([facts.origin[f"{self.name}.{option}"] for option in sorted(found)])
+        return ticked(self.name, found)
 
     def unmatched(self, facts: Facts) -> Matches:
         """Rest on the one option lacking, else on what was ticked instead."""
         if self.name in facts.origin:
             return facts.origin[self.name]
         if len(self.options) == 1:
-            return (Match(self.name, tuple(self.options), holds=False),)
+            return ticked(self.name, self.options, holds=False)
         return facts.matches(self.name)
 
 
@@ -206,10 +230,20 @@ class All:
     """Several lines of one `when`: all must hold."""
 
     parts: tuple[Condition, ...]
+    causes: tuple[Condition, ...] = field(init=False, repr=False, compare=False)
+    """The parts that are reasons of their own."""
+
+    def __post_init__(self) -> None:
+        """Find the causes: being no exception is none, unless there is no other."""
+        causes = tuple(part for part in self.parts if not _is_exception(part))
+        object.__setattr__(self, "causes", causes or self.parts)
 
     def test(self, values: Mapping[str, Value]) -> bool:
         """Hold where all parts hold."""
-        return all(part.test(values) for part in self.parts)
+        for part in self.parts:  # noqa: SIM110 - a plain loop takes a third of the time of `all(...)`
+            if not part.test(values):
+                return False
+        return True
 
     def questions(self) -> frozenset[str]:
         """Read what the parts read."""
@@ -217,8 +251,7 @@ class All:
 
     def matched(self, facts: Facts) -> Matches:
         """Rest on the answers of every part, but not on being no exception where there is a cause."""
-        causes = [part for part in self.parts if not _is_exception(part)] or self.parts
-        return _joined(part.matched(facts) for part in causes)
+        return joined([part.matched(facts) for part in self.causes])
 
     def unmatched(self, facts: Facts) -> Matches:
         """Rest on the first part that fails: one cause is enough."""
@@ -233,7 +266,10 @@ class AnyOf:
 
     def test(self, values: Mapping[str, Value]) -> bool:
         """Hold where a part holds."""
-        return any(part.test(values) for part in self.parts)
+        for part in self.parts:  # noqa: SIM110 - as above
+            if part.test(values):
+                return True
+        return False
 
     def questions(self) -> frozenset[str]:
         """Read what the parts read."""
@@ -245,7 +281,7 @@ class AnyOf:
 
     def unmatched(self, facts: Facts) -> Matches:
         """Rest on the answers of every part."""
-        return _joined(part.unmatched(facts) for part in self.parts)
+        return joined([part.unmatched(facts) for part in self.parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +336,6 @@ def _is_exception(part: Condition) -> bool:
     return isinstance(part, Not) and isinstance(part.part, (OneOf, All))
 
 
-def _joined(groups: object) -> Matches:
-    """Join matches in order, each once."""
-    seen: dict[Match, None] = {}
-    for group in groups:  # type: ignore[attr-defined]
-        seen.update(dict.fromkeys(group))
-    return tuple(seen)
+def joined(groups: Iterable[Matches]) -> Matches:
+    """Join the answers behind several things, each once, in order."""
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))

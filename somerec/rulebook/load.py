@@ -8,7 +8,7 @@ from pathlib import Path
 from somerec.rulebook import parse
 from somerec.rulebook.checking import Checker, nearest
 from somerec.rulebook.completeness import check_whole
-from somerec.rulebook.conditions import GRID
+from somerec.rulebook.index import Index
 from somerec.rulebook.model import Doubt, Proposal, Rulebook
 from somerec.rulebook.parse_conditions import ConditionParser
 from somerec.rulebook.parse_effects import Names
@@ -107,8 +107,7 @@ class _Loader:
         self.goals = parse.goals(check, files["goals"], self.parser)
         self.packs, self.lines = parse.packs_and_lines(check, files["safeguards"])
         self.law = parse.law(check, files["law"], self.sources)
-        rows = self.questions[GRID].rows if GRID in self.questions else ()
-        self.stops = parse.stops(check, files["stop"], rows)
+        self.stops = parse.stops(check, files["stop"], self.parser.rows)
         self.actions = parse.actions(check, files["actions"])
         self.wishes = parse.wishes(check, files["wishes"], self.questions)
 
@@ -125,6 +124,9 @@ class _Loader:
             tactics=self.tactics,
             rules=rules.rules,
             effects={verb: tuple(effects) for verb, effects in rules.effects.items()},
+            index=Index(
+                {verb: [effect.part.split for effect in found] for verb, found in rules.effects.items()}
+            ),
             explains=rules.explains,
             terms=self.parser.terms,
             proposals=self._proposals("propose", "goal"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any, Literal
 
-from somerec.rulebook.conditions import Condition
+from somerec.rulebook.conditions import Condition, Facts
+from somerec.rulebook.index import Index, Split
 
 Kind = Literal["one", "many", "grid", "number"]
 
@@ -82,7 +84,10 @@ class Question:
 
     def option(self, option_id: str) -> Option | None:
         """Return the option with that id, or None."""
-        return next((option for option in self.options if option.id == option_id), None)
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +136,15 @@ class Task:
     delegable: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tactic:
     """One tactic of the catalogue. Times are whole minutes, money is kroner a month."""
 
     id: str
     group: str
     channel: str | None
+    row: str
+    """The fact that says whether its channel is held: `channels_now.<channel>`, or nothing."""
     setup: int
     setup_solo: int
     weekly: int
@@ -177,8 +184,10 @@ class Part:
 
     when: Condition
     key: str
-    per_tactic: bool
-    """Whether the condition looks at the tactic in question, so that it is tested for each."""
+    reads: frozenset[str]
+    """The questions and derived facts that the condition reads."""
+    split: Split
+    """The same condition, made ready for the index."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -276,6 +285,8 @@ class Rulebook:
     rules: Mapping[str, Rule]
     effects: Mapping[str, tuple[Effect, ...]]
     """By verb, in the order of the files."""
+    index: Index
+    """Which effects the answers rule out."""
     explains: Mapping[str, tuple[str, str]]
     """Which rule and text explain what the engine itself does: event -> (rule id, text key)."""
     terms: Mapping[str, Condition]
@@ -301,3 +312,9 @@ class Rulebook:
     def having(self, verb: str) -> tuple[Effect, ...]:
         """Return the effects with that verb, in file order."""
         return self.effects.get(verb, ())
+
+    def possible(self, verb: str, facts: Facts) -> Iterable[Effect]:
+        """Return the effects with that verb that the answers do not rule out, in file order."""
+        if facts.possible is None:
+            facts.possible = self.index.possible(facts.values)
+        return compress(self.having(verb), self.index.among(verb, facts.possible))

@@ -82,6 +82,8 @@ class ConditionParser:
         self.check = check
         self.questions = questions
         self.tactics = tactics
+        self.rows: tuple[str, ...] = questions[GRID].rows if GRID in questions else ()
+        self.answers = frozenset((*questions, *(f"{GRID}.{row}" for row in self.rows)))
         self.terms: dict[str, Condition] = {}
 
     def parse(self, node: Node | None, stage: str) -> Condition:
@@ -127,9 +129,8 @@ class ConditionParser:
 
     def _row(self, table: Table, key: str) -> Condition:
         row = key.removeprefix(f"{GRID}.")
-        rows = self.questions[GRID].rows if GRID in self.questions else ()
-        if row not in rows:
-            self.check.fault_at(table, key, f"unknown row {row!r} of {GRID!r}{nearest(row, rows)}")
+        if row not in self.rows:
+            self.check.fault_at(table, key, f"unknown row {row!r} of {GRID!r}{nearest(row, self.rows)}")
             return Always()
         return self._one(_Scale(key, STATES, "state"), table[key])
 

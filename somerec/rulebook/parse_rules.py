@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from somerec.rulebook.checking import Checker
+from somerec.rulebook.index import split
 from somerec.rulebook.model import STAGES, Effect, Part, Rule, Source
 from somerec.rulebook.parse_conditions import THIS, ConditionParser
 from somerec.rulebook.parse_effects import VERBS, EffectReader, Names
@@ -138,9 +139,10 @@ class RuleParser:
     def _effects(self, table: Table, verbs: list[str], key: str) -> tuple[Part, list[tuple[str, Any]]]:
         stage = min((VERBS[verb].stage for verb in verbs), key=STAGES.index, default="closing")
         when = self.parser.parse(table.get("when"), stage)
-        each = THIS in when.questions()
+        reads = when.questions()
         for verb in verbs:
-            if each and not VERBS[verb].each:
+            if THIS in reads and not VERBS[verb].each:
                 said = f"{verb!r} speaks of no single tactic, so its rule cannot read {THIS!r}"
                 self.check.fault_at(table, verb, said)
-        return Part(when, key, each), [(verb, self.reader.read(table, verb)) for verb in verbs]
+        part = Part(when, key, reads, split(when, self.parser.answers))
+        return part, [(verb, self.reader.read(table, verb)) for verb in verbs]

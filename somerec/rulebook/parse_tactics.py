@@ -46,10 +46,12 @@ class TacticParser:
         check.keys(table, f"tactic {name!r}", (*_REQUIRED, *_ALSO_REQUIRED), _OPTIONAL)
         for key in ("name", "inline", "technique", "pitch", "job"):
             check.text(table, key, f"tactics.{name}.{key}")
+        channel = self._channel(table)
         made = Tactic(
             id=name,
             group=check.choice(table, "group", GROUPS),
-            channel=self._channel(table),
+            channel=channel,
+            row=f"{GRID}.{channel}" if channel else "",
             setup=check.number(table, "setup"),
             setup_solo=check.number(table, "setup_solo", check.number(table, "setup")),
             weekly=check.number(table, "weekly"),

@@ -1,0 +1,190 @@
+"""What became of each tactic, said in full: when it starts, its tasks and its reasons.
+
+Packing has decided by now; nothing here changes a decision (domain model, decisions 12 and 23, rules R31b,
+R59 and R71).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from somerec.advice.choosing import FOUNDATION
+from somerec.advice.firing import explain, said
+from somerec.advice.fit import Fitted
+from somerec.advice.recommendation import PlannedTask, Reason, TacticAdvice
+from somerec.rulebook.conditions import Facts
+from somerec.rulebook.model import Rulebook, Tactic
+
+_RHYTHMS = {"half": "fortnightly", "quarter": "monthly"}
+"""How often the tasks of a tactic come round at a smaller pace (decision 23)."""
+
+_HARDLY_NEWS = 2
+"""Up to so many points are not told of the foundation, which is always chosen."""
+
+
+@dataclass(slots=True)
+class Setup:
+    """Set-up in minutes, foundation and safeguards first, then tactics in order (decision 12)."""
+
+    minutes: dict[str, int]
+    total: int
+    usable: int
+    pack: int
+
+    @classmethod
+    def of(cls, fitted: list[Fitted], pack: str, facts: Facts, rulebook: Rulebook) -> Setup:
+        """Add up the set-up of what is chosen."""
+        chosen = [item for item in fitted if item.status == "chosen"]
+        minutes = {item.candidate.tactic.id: setup_minutes(item, facts) for item in chosen}
+        pack_minutes = rulebook.packs[pack].minutes
+        return cls(minutes, sum(minutes.values()) + pack_minutes, usable_minutes(facts), pack_minutes)
+
+    def weeks(self, sprint: int) -> dict[str, int]:
+        """Return the week in which each tactic starts."""
+        before, weeks = 0, {}
+        for name, minutes in self.minutes.items():
+            weeks[name] = self._week(before, sprint)
+            before += minutes + (self.pack if name == FOUNDATION else 0)
+        return weeks
+
+    def end(self, sprint: int) -> int:
+        """Return the first week after all set-up."""
+        return self._week(self.total, sprint) + (1 if self.total else 0)
+
+    def _week(self, before: int, sprint: int) -> int:
+        if sprint and before <= sprint // 2:
+            return 1
+        if sprint and before <= sprint:
+            return 2
+        return 1 + (2 if sprint else 0) + (before - sprint) // self.usable
+
+
+def usable_minutes(facts: Facts) -> int:
+    """Return the usable minutes a week, at least one so that set-up ends some day."""
+    return max(1, int(facts.values["usable"]))  # type: ignore[arg-type]
+
+
+def setup_minutes(item: Fitted, facts: Facts) -> int:
+    """Return the set-up of a tactic: none where it is in use or the facts already stand (decision 8)."""
+    candidate, tactic = item.candidate, item.candidate.tactic
+    if candidate.in_use or "no_setup" in candidate.marks:
+        return 0
+    if tactic.id == FOUNDATION and facts.values["website"] not in ("none", "thin"):
+        return 0
+    minutes = tactic.setup_solo if facts.values["size"] == "solo" else tactic.setup
+    return minutes * (2 if "double" in candidate.marks else 1)
+
+
+@dataclass(slots=True)
+class Then:
+    """A tactic that opens when the foundation stands, as it will be then (R31b)."""
+
+    item: Fitted
+    setup: int
+    start_week: int
+    why: Reason
+
+
+@dataclass(slots=True)
+class Telling:
+    """What is known beside the packing: starts, what opens later, what winds down."""
+
+    weeks: Mapping[str, int]
+    then: Mapping[str, Then]
+    winding_down: Mapping[str, Reason]
+
+
+def advice(item: Fitted, telling: Telling, facts: Facts, rulebook: Rulebook) -> TacticAdvice:
+    """Return what became of one tactic, with all its reasons."""
+    candidate, tactic = item.candidate, item.candidate.tactic
+    then = telling.then.get(tactic.id)
+    planned = then.item if then else item
+    chosen = item.status == "chosen"
+    answer_only = candidate.answer_only is not None and not chosen
+    return TacticAdvice(
+        id=tactic.id,
+        status=item.status,
+        score=candidate.score,
+        weekly=planned.weekly,
+        setup=then.setup if then else setup_minutes(item, facts),
+        start_week=then.start_week if then else telling.weeks.get(tactic.id),
+        pace=planned.pace,
+        job=said("jobs.answer_only" if answer_only else f"tactics.{tactic.id}.job"),
+        tasks=_tasks(tactic, planned),
+        reasons=_all_reasons(item, telling, facts, rulebook),
+        trial=item.trial,
+        facts_only=chosen and candidate.facts_only,
+        then=then is not None,
+        answer_only=answer_only,
+        in_use=candidate.in_use,
+    )
+
+
+def _all_reasons(item: Fitted, telling: Telling, facts: Facts, rulebook: Rulebook) -> tuple[Reason, ...]:
+    name = item.candidate.tactic.id
+    reasons = _why_chosen(item, facts, rulebook) if item.status == "chosen" else _why_not(item)
+    if name in telling.then:
+        reasons.append(telling.then[name].why)
+    said_once = _once(reasons)
+    return (*said_once, telling.winding_down[name]) if name in telling.winding_down else said_once
+
+
+def _why_not(item: Fitted) -> list[Reason]:
+    """Return what stood against a tactic in order of weight: blocks and cuts, then minus points."""
+    candidate = item.candidate
+    reasons = [*candidate.rejects, *candidate.waits, *item.cuts]
+    if candidate.answer_only:
+        reasons.append(candidate.answer_only)
+    against = [why for why in candidate.points if why.points < 0]
+    return [*reasons, *sorted(against, key=_most_points)]
+
+
+def _why_chosen(item: Fitted, facts: Facts, rulebook: Rulebook) -> list[Reason]:
+    """Return what spoke for a tactic in order of weight, then what is worth knowing."""
+    candidate, tactic = item.candidate, item.candidate.tactic
+    points = sorted(candidate.points, key=_most_points)
+    reasons: list[Reason] = []
+    if tactic.id == FOUNDATION:
+        reasons.append(explain("foundation", rulebook, facts.matches("website")))
+        points = [why for why in points if why.points > _HARDLY_NEWS]
+    reasons += [*points, *candidate.mentions, *item.notes]
+    if tactic.channel and not tactic.basic:
+        reasons.append(explain("one_job", rulebook, facts.matches("working_goal")))
+    return reasons
+
+
+def _most_points(why: Reason) -> int:
+    return -why.points
+
+
+def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Say the same thing only once, even where two parts of a rule or two lists give it."""
+    seen: dict[tuple[str, str], Reason] = {}
+    for why in reasons:
+        key = (why.rule, why.text.key)
+        known = seen.get(key)
+        seen[key] = known.resting_also_on(why.answers) if known else why
+    return tuple(seen.values())
+
+
+def _tasks(tactic: Tactic, item: Fitted) -> tuple[PlannedTask, ...]:
+    """Return the tasks; a smaller pace changes the rhythm, a larger one the minutes (decision 23, R59)."""
+    rhythm = _RHYTHMS.get(item.pace)
+    if item.pace != "raised" and item.weekly != 2 * tactic.weekly:
+        return _usual_tasks(tactic, rhythm)
+    made, left = [], item.weekly
+    for number, task in enumerate(tactic.tasks, start=1):
+        minutes = left if number == len(tactic.tasks) else task.minutes * item.weekly // tactic.weekly
+        left -= minutes
+        made.append(PlannedTask(task.id, minutes, rhythm or task.rhythm, task.delegable))
+    return tuple(made)
+
+
+@cache
+def _usual_tasks(tactic: Tactic, rhythm: str | None) -> tuple[PlannedTask, ...]:
+    """Return the tasks with the catalogue's minutes, in their own rhythm or another."""
+    return tuple(
+        PlannedTask(task.id, task.minutes, rhythm or task.rhythm, task.delegable) for task in tactic.tasks
+    )
