@@ -1,7 +1,9 @@
 """One form for each shape that a step can have: WTForms reads the fields, a macro of ours draws them.
 
 What is valid is for `Answers` alone to say, so that web and command line have one truth. The fields
-therefore carry no validators, and no message of WTForms' own can reach a page.
+therefore carry no validators, and no message of WTForms' own can reach a page. What never changes about a
+form is drawn once, when it is made: a page has up to sixty options, and escaping them anew would be most of
+its time.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, StringField
 
@@ -18,6 +21,7 @@ from somerec.advice.answers import Problem
 from somerec.advice.flow import option_shown, shown, wording
 from somerec.rulebook.conditions import GRID, Value
 from somerec.rulebook.model import Kind, Question, Rulebook, Step
+from somerec.web.templating import environment
 from somerec.words.catalogue import ONE
 from somerec.words.problems import form_error
 from somerec.words.speaker import Speaker, speaker
@@ -45,11 +49,10 @@ class Block:
     kind: Kind
     text: str
     help: str
-    why: str
+    about: Markup
+    """The help and the reason for asking, drawn."""
     compact: bool
     fields: tuple[str, ...]
-    alone: frozenset[str]
-    """Options that stand apart, because nothing else can be ticked beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,15 @@ class Fault:
     anchor: str
 
 
-Options = tuple[tuple[str, str], ...]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a field, drawn both ways."""
+
+    id: str
+    alone: bool
+    """Whether it stands apart, because nothing else can be ticked beside it."""
+    off: Markup
+    on: Markup
 
 
 class OneField(Field):
@@ -68,10 +79,17 @@ class OneField(Field):
 
     data: Any
 
-    def __init__(self, options: Options, label: str = "", **kwargs: Any) -> None:
-        """Offer options, each an id and its label."""
+    def __init__(self, choices: tuple[Choice, ...], label: str = "", **kwargs: Any) -> None:
+        """Offer some choices."""
         super().__init__(label, **kwargs)
-        self.options = options
+        self.together = [choice for choice in choices if not choice.alone]
+        self.alone = [choice for choice in choices if choice.alone]
+
+    def draw(self, choices: list[Choice]) -> Markup:
+        """Return some of the choices, the chosen one ticked."""
+        chosen = self.data
+        # Strung together from markup, and therefore markup.
+        return Markup("".join([item.on if item.id == chosen else item.off for item in choices]))  # noqa: S704
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keep the first value, whatever it is: `Answers` judges it."""
@@ -81,6 +99,11 @@ class OneField(Field):
 
 class ManyField(OneField):
     """Tick boxes: any of the options."""
+
+    def draw(self, choices: list[Choice]) -> Markup:
+        """Return some of the choices, the chosen ones ticked."""
+        chosen = self.data or ()
+        return Markup("".join([item.on if item.id in chosen else item.off for item in choices]))  # noqa: S704
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keep every value."""
@@ -136,38 +159,56 @@ def make_form(
 def form_class(rulebook: Rulebook, language: str, solo: bool, asked: tuple[Asked, ...]) -> type[StepForm]:  # noqa: FBT001
     """Return the form for these questions in one language and form of address, made once."""
     words = speaker(rulebook, language, {"size": "solo"} if solo else {})
-    words = replace(words, wordings={item.id: item.wording for item in asked})
-    body: dict[str, Any] = {"blocks": tuple(_block(item, words) for item in asked)}
+    maker = _Maker(replace(words, wordings={item.id: item.wording for item in asked}))
+    body: dict[str, Any] = {"blocks": tuple(maker.block(item) for item in asked)}
     for item in asked:
-        body.update(_fields(item, words))
+        body.update(maker.fields(item))
     return type("AskedForm", (StepForm,), body)
 
 
-def _block(item: Asked, words: Speaker) -> Block:
-    question = words.rulebook.questions[item.id]
-    return Block(
-        id=item.id,
-        kind=question.kind,
-        text=words.question(item.id),
-        help=words.question(item.id, "help"),
-        why=words.question(item.id, "why"),
-        compact=question.compact,
-        fields=tuple(f"{GRID}.{row}" for row in question.rows) or (item.id,),
-        alone=frozenset(option.id for option in question.options if option.exclusive),
-    )
+class _Maker:
+    """Makes the parts of a form, with the words of one language and the macros of its templates."""
 
+    def __init__(self, words: Speaker) -> None:
+        self.words = words
+        drawing = environment(words.language.code, solo=words.number == ONE).get_template("ask.html")
+        self.macros: Any = drawing.module
 
-def _fields(item: Asked, words: Speaker) -> dict[str, Any]:
-    question = words.rulebook.questions[item.id]
-    options = tuple((option, words.label(item.id, option)) for option in item.options)
-    if question.kind == "number":
-        return {item.id: StringField()}
-    if question.kind == "many":
-        return {item.id: ManyField(options)}
-    if question.kind == "one":
-        return {item.id: OneField(options)}
-    label = f"questions.{GRID}.rows.{{row}}.label"
-    return {
-        f"{GRID}.{row}": OneField(options, words.text(label.format(row=row)), default=NOT_THERE)
-        for row in question.rows
-    }
+    def block(self, item: Asked) -> Block:
+        question, words = self.words.rulebook.questions[item.id], self.words
+        text, help_text = words.question(item.id), words.question(item.id, "help")
+        return Block(
+            id=item.id,
+            kind=question.kind,
+            text=text,
+            help=help_text,
+            about=self.macros.about(item.id, text, help_text, words.question(item.id, "why")),
+            compact=question.compact,
+            fields=tuple(f"{GRID}.{row}" for row in question.rows) or (item.id,),
+        )
+
+    def fields(self, item: Asked) -> dict[str, Any]:
+        question = self.words.rulebook.questions[item.id]
+        if question.kind == "number":
+            return {item.id: StringField()}
+        if question.kind == "many":
+            return {item.id: ManyField(self._choices(item, item.id, "checkbox"))}
+        if question.kind == "one":
+            return {item.id: OneField(self._choices(item, item.id, "radio"))}
+        return {f"{GRID}.{row}": self._row(item, row) for row in question.rows}
+
+    def _row(self, item: Asked, row: str) -> OneField:
+        label = self.words.text(f"questions.{GRID}.rows.{row}.label")
+        return OneField(self._choices(item, f"{GRID}.{row}", "radio"), label, default=NOT_THERE)
+
+    def _choices(self, item: Asked, name: str, kind: str) -> tuple[Choice, ...]:
+        question = self.words.rulebook.questions[item.id]
+        made = []
+        for option in question.options:
+            if option.id in item.options:
+                label = self.words.label(item.id, option.id)
+                off, on = (
+                    self.macros.option(kind, name, option.id, label, ticked) for ticked in (False, True)
+                )
+                made.append(Choice(option.id, option.exclusive, off, on))
+        return tuple(made)

@@ -10,7 +10,6 @@ from somerec.advice.answers import Given
 from somerec.advice.flow import shown
 from somerec.rulebook.conditions import GRID
 from somerec.rulebook.model import Question
-from somerec.web.page import address
 from somerec.web.visit import Visit
 from somerec.words.speaker import Speaker
 
@@ -65,7 +64,7 @@ def change_address(visit: Visit, name: str, back: str) -> str:
     number = next(
         number for number, step in enumerate(visit.rulebook.steps, start=1) if name in step.questions
     )
-    return address(f"/{visit.lang}/questions/{number}", visit.state(back=back), name)
+    return f"/{visit.lang}/questions/{number}?{visit.query}&back={back}#{name}"
 
 
 def answer_texts(question: Question, value: Given | None, words: Speaker) -> list[str]:

@@ -128,7 +128,9 @@ def show(visit: Visit, place: Place, form: StepForm, faults: list[Fault]) -> Res
     others = [
         pair for pair in visit.state(back=visit.back) if pair[0].partition(".")[0] not in place.step.questions
     ]
-    words, scope = visit.speaker, ceiling(visit.answers, visit.rulebook)
+    words, follows = visit.speaker, follows_capacity(place, visit.rulebook)
+    matters = follows or any(name in SPARED_THE_SMALLEST for name in place.step.questions)
+    scope = ceiling(visit.answers, visit.rulebook) if matters else None
     small = scope is not None and scope.tier == SMALLEST
     submitted = visit.said("go") is not None
     return render(
@@ -145,7 +147,7 @@ def show(visit: Visit, place: Place, form: StepForm, faults: list[Fault]) -> Res
         asked=",".join(asked_here(visit, place)),
         back=back_address(visit, place),
         returning=visit.back,
-        ceiling=ceiling_text(scope, words) if scope and follows_capacity(place, visit.rulebook) else "",
+        ceiling=ceiling_text(scope, words) if scope and follows else "",
         small=small,
         skips=skips(form) if small else {},
         dropped=[] if submitted else [problem_text(problem, words) for problem in visit.problems],

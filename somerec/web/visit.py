@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from flask import abort, request
 
 from somerec.advice.answers import Answers, Problem, Reading, read_pairs
 from somerec.rulebook.conditions import Value
 from somerec.rulebook.model import Rulebook
+from somerec.web.page import encode
 from somerec.web.site import MOST_ADDRESS, site
 from somerec.words.speaker import Speaker, speaker
 
@@ -31,8 +32,11 @@ def refuse_overlong() -> None:
 
 def sent_pairs() -> list[Pair]:
     """Return the keys and values of the address, or refuse what no form of ours has sent."""
+    query = request.query_string.decode("utf-8", "replace")
+    if "%" not in query and "+" not in query and query.count("&") < MOST_FIELDS:
+        # Nothing to decode, as in every address of our own; the library would take a quarter of the reading.
+        return [(key, value) for key, _, value in (item.partition("=") for item in query.split("&") if item)]
     try:
-        query = request.query_string.decode("utf-8", "replace")
         return parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         abort(400)
@@ -90,9 +94,18 @@ class Visit:
 
     def state(self, *, back: str | None = None) -> list[Pair]:
         """Return the answers as a question page's address holds them: what was assumed is not in it."""
-        pairs = [pair for pair in self.answers.pairs(edition=False) if pair[0] not in self.answers.assumed]
-        return [*pairs, ("back", back)] if back else pairs
+        return [*self._state, ("back", back)] if back else list(self._state)
+
+    @cached_property
+    def _state(self) -> list[Pair]:
+        assumed = self.answers.assumed
+        return [pair for pair in self.answers.pairs(edition=False) if pair[0] not in assumed]
+
+    @cached_property
+    def query(self) -> str:
+        """The answers as the query of a question page."""
+        return encode(self._state)
 
     def is_at(self, canonical: list[Pair]) -> bool:
         """Say whether the address is spelt exactly so."""
-        return request.query_string == urlencode(canonical).encode()
+        return request.query_string == encode(canonical).encode()
