@@ -12,14 +12,19 @@ from somerec.advice.recommendation import Msg, PlannedTask, Recommendation, Tact
 from somerec.rulebook.conditions import GRID
 from somerec.rulebook.model import TIERS
 from somerec.web.advice_reasons import Reasons
+from somerec.web.advice_view import capital
 from somerec.words import calendar, details, verdict
+from somerec.words.languages import HARD_SPACE
 from somerec.words.speaker import Speaker
 
 Context = dict[str, Any]
 Rows = list[tuple[Any, ...]]
 
 SHOWN = 3
-"""Tactics that are shown of those for later and of those that are not for the visitor, and reasons of each."""
+"""Tactics that are shown of those for later and of those that are not for the visitor."""
+
+UNFOLDED = 2
+"""Reasons of a tactic that is shown."""
 
 FOLDED = 1
 """Reasons of a tactic that is folded away, the weightiest; all of them stand under Why."""
@@ -58,7 +63,7 @@ class Plan:
         return {
             "tier_name": self.text(f"tiers.{self.r.scope.tier}.name"),
             "purpose": self.text(f"purposes.{aim.purpose}.name"),
-            "goal": self.text(f"goals.{aim.lead}.name"),
+            "goal": capital(self.text(f"goals.{aim.lead}.name")),
             "kpi": self.reasons.say(aim.kpi[1]),
             "target": verdict.target(self.r, self.s),
             "stop_date": self.s.language.date(self.r.review.date),
@@ -127,10 +132,9 @@ class Plan:
 
     def _branch(self, tactic: TacticAdvice) -> Markup:
         def make() -> Context:
-            technique = self.s.text(f"tactics.{tactic.id}.technique")
             return {
                 "name": self.name(tactic),
-                "technique": technique[:1].upper() + technique[1:],
+                "technique": capital(self.text(f"tactics.{tactic.id}.technique")),
                 "tasks": self.tasks(tactic),
             }
 
@@ -144,11 +148,11 @@ class Plan:
             if self.s.rulebook.tactics[tactic.id].channel
         ]
         later = [
-            self._later(tactic, SHOWN if number < SHOWN else FOLDED)
+            self._later(tactic, UNFOLDED if number < SHOWN else FOLDED)
             for number, tactic in enumerate(self._in_order("later"))
         ]
         rejected = [
-            (self.name(tactic), self.reasons.list(tactic.reasons, SHOWN if number < SHOWN else FOLDED))
+            (self.name(tactic), self.reasons.list(tactic.reasons, UNFOLDED if number < SHOWN else FOLDED))
             for number, tactic in enumerate(self._in_order("rejected"))
         ]
         return {
@@ -190,8 +194,9 @@ class Plan:
         value = r.answers.complete["hours"]
         return {
             "bar": self._bar(parts, r.hours.planning),
-            "hours": [(label, minutes(number), fill) for label, number, fill in parts if number],
+            "hours": [(label, self._short(number), fill) for label, number, fill in parts if number],
             "total": minutes(r.hours.planning),
+            "total_short": self._short(r.hours.planning),
             "planned": minutes(r.hours.planned),
             "stated": self.s.label("hours", str(value)) if r.hours.planning != r.hours.stated else "",
             "hour_reasons": self.reasons.list(why for why in r.hours.reasons if why.answers),
@@ -201,10 +206,17 @@ class Plan:
             "hour_value": r.hour_value,
             "edition": r.answers.edition,
             "hidden": [pair for pair in r.answers.pairs(edition=False) if pair[0] != "hour_value"],
-            "currency": r.currency if r.currency == "EUR" else "kr",
+            "currency": "kr" if r.currency == self.s.language.own_currency else r.currency,
             "setup": minutes(r.setup) if r.setup else "",
             "fees": self._fees(),
         }
+
+    def _short(self, minutes: int) -> str:
+        """Return a length of time as a table has it: 3 h 45 min."""
+        hours, rest = divmod(minutes, details.MINUTES_AN_HOUR)
+        said = [self.s.phrase("short.hours", number=hours)] if hours else []
+        said += [self.s.phrase("short.minutes", number=rest)] if rest or not hours else []
+        return HARD_SPACE.join(part.replace(" ", HARD_SPACE) for part in said)
 
     def _bar(self, parts: Rows, total: int) -> Rows:
         """Return the parts of the bar, each with where it begins and how wide it is."""
@@ -260,11 +272,13 @@ class Plan:
 
     def _days(self) -> Rows:
         names = self.s.language.locale.days["stand-alone"]["wide"]
+        every = self.text("phrases.day.every")
         minutes, rows = self.s.language.minutes, []
         for tactic, tasks in calendar.days_by_channel(self.r, self.s.rulebook):
-            by_day: dict[int, list[tuple[Markup, str]]] = {}
+            by_day: dict[int | None, list[tuple[Markup, str]]] = {}
             for item in tasks:
                 text = self.text(f"tactics.{tactic.id}.tasks.{item.task.id}")
                 by_day.setdefault(item.day, []).append((text, minutes(item.minutes)))
-            rows.append((self.name(tactic), [(names[day].capitalize(), said) for day, said in by_day.items()]))
+            days = [(every if day is None else names[day].capitalize(), said) for day, said in by_day.items()]
+            rows.append((self.name(tactic), days))
         return rows

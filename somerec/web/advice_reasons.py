@@ -26,6 +26,10 @@ MOST_KEPT = 20_000
 """Clauses, and pieces of a page, kept for a language and form of address."""
 
 
+_SPECIAL_CASES = ("special", "situation")
+"""Questions of which most people tick nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrasebook:
     """What is the same for all visitors in one language and form of address."""
@@ -105,15 +109,15 @@ class Reasons:
         """Return the answers that matched as clauses, each with its link; nothing where there are none."""
         said = self._said.get(matches)
         if said is None:
-            clauses = [self._one(number, match) for number, match in enumerate(matches[:MOST_CLAUSES])]
+            clauses = [self._one(number, match) for number, match in enumerate(telling(matches))]
             said = self._said[matches] = "".join(clauses)
         return said
 
     def beside(self, question: str, matches: Matches) -> str:
         """Return the answers that matched besides a question's own, which stands there already, without links."""
         choice = question and self.speaker.rulebook.questions[question].kind == "one"
-        others = [match for match in matches if match.question != question or not choice]
-        return "".join(self._clause(number, match) for number, match in enumerate(others[:MOST_CLAUSES]))
+        others = tuple(match for match in matches if match.question != question or not choice)
+        return "".join(self._clause(number, match) for number, match in enumerate(telling(others)))
 
     def _one(self, number: int, match: Match) -> str:
         return self._clause(number, match) + self._link(match.question.partition(".")[0])
@@ -133,7 +137,7 @@ class Reasons:
         clause = self.speaker.language.clauses(self.speaker.clauses((match,)))
         said = escape(self.speaker.phrase(f"reason.{beginning}", clause=clause))
         mark = f' <span class="tag">{self._plain["phrases.reason.assumed"]}</span>' if assumed else ""
-        return f' <span class="soft">{said}</span>{mark} '
+        return f'<br>{said}{mark} ' if beginning == "because" else f" {said}{mark} "
 
     def link(self, question: str) -> Markup:
         """Return the link that changes the answer to a question and comes back here."""
@@ -162,6 +166,12 @@ class Reasons:
             if preset(found, values) is not None:
                 return min(next(item for item in found.presets if item.when.test(values)).when.questions())
         return question
+
+
+def telling(matches: Matches) -> Matches:
+    """Return the answers that explain something: that no special case applies does so only if nothing else does."""
+    told = tuple(match for match in matches if match.holds or match.question not in _SPECIAL_CASES)
+    return (told or matches)[:MOST_CLAUSES]
 
 
 @lru_cache(maxsize=4)

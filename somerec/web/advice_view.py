@@ -118,8 +118,8 @@ class View:
         return {
             "purpose": self.text(f"purposes.{aim.purpose}.name"),
             "tone": self.text(f"purposes.{aim.purpose}.tone"),
-            "goal": self.text(f"goals.{aim.goal}.name"),
-            "steering": self.text(f"goals.{aim.steering}.name") if aim.steering else "",
+            "goal": capital(self.text(f"goals.{aim.goal}.name")),
+            "steering": capital(self.text(f"goals.{aim.steering}.name")) if aim.steering else "",
             "draft": [self.reasons.link(name) for name in open_answers if r.answers.complete[name] in _DRAFTED],
             "kpi": self.reasons.say(aim.kpi[1]),
             "supporting": [self.reasons.say(text) for _, text in aim.supporting],
@@ -153,9 +153,11 @@ class View:
             "safeguards": self._safeguards(),
             "pack": self.text(f"packs.{r.pack}.name"),
             "pack_length": self.text(f"packs.{r.pack}.length"),
+            "pack_time": self.s.language.minutes(self.s.rulebook.packs[r.pack].minutes),
             "stop": self._items(r.stop),
             "kpi": self.reasons.say(r.aim.kpi[1]),
             **measures,
+            "count_who": self.text("phrases.count.who"),
             "counting": self._items(r.measure),
         }
 
@@ -174,7 +176,9 @@ class View:
 
     def _group(self, name: str, lines: tuple[str, ...]) -> Markup:
         return self.reasons.piece(
-            "advice/safeguard.html", (name, lines), lambda: {"group": name, "lines": [self.text(key) for key in lines]}
+            "advice/safeguard.html",
+            (name, lines),
+            lambda: {"group": name, "lines": [(key.rpartition(".")[2], self.text(key)) for key in lines]},
         )
 
     def law(self) -> Context:
@@ -260,6 +264,11 @@ class View:
         found = self.s.rulebook.questions[question]
         answer = "; ".join(answer_texts(found, self.r.answers.complete[question], self.s))
         return self.s.question(question), answer, self.reasons.link(question)
+
+
+def capital(text: str) -> Markup:
+    """Return a text, escaped already, with a capital at its beginning."""
+    return Markup(text[:1].upper() + text[1:])  # noqa: S704
 
 
 @cache

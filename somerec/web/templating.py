@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -27,6 +28,7 @@ class _Translator:
     def __init__(self, catalogue: NullTranslations, number: int) -> None:
         """Speak with one catalogue to one person or to several."""
         self.catalogue, self.number = catalogue, number
+        self._templates: dict[tuple[str, str], str] = {}
 
     def plain(self, name: str, text: str) -> str:
         """Look a text up, unescaped."""
@@ -36,7 +38,11 @@ class _Translator:
 
     def call(self, name: str, text: str, params: dict[str, Any]) -> Markup:
         """Look a text up and fill its slots; both the text and what fills it are escaped."""
-        return Markup(escape(self.plain(name, text))).format(**params)
+        template = self._templates.get((name, text))
+        if template is None:
+            template = self._templates[name, text] = str(escape(self.plain(name, text)))
+        filling = {slot: escape_once(value) for slot, value in params.items()}
+        return Markup(template.format(**filling))  # noqa: S704  Both are escaped.
 
 
 class _Folding(NodeTransformer):
@@ -55,8 +61,26 @@ class _Folding(NodeTransformer):
         return node
 
 
+def escape_once(value: object) -> str:
+    """Escape a value for a page. What is markup already comes back as it is, which Jinja's own way copies."""
+    return value if type(value) is Markup else escape(value)
+
+
+class _CodeGenerator(CodeGenerator):
+    """Lets templates escape by `escape_once`: a result page has over a thousand values, most of them markup."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.escape_once(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class TranslatedEnvironment(Environment):
     """A Jinja environment that speaks one language in one form of address."""
+
+    code_generator_class = _CodeGenerator
+    escape_once = staticmethod(escape_once)
 
     def __init__(self, language: str, number: int, folder: Path = TEMPLATES) -> None:
         """Load templates from a folder; undefined names are errors, everything is escaped."""
@@ -64,6 +88,7 @@ class TranslatedEnvironment(Environment):
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )

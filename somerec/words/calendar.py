@@ -96,9 +96,9 @@ def first_quarter(recommendation: Recommendation) -> list[QuarterMonth]:
 
 @dataclass(frozen=True, slots=True)
 class DayTask:
-    """A task on one weekday (0 is Monday), with its minutes that day."""
+    """A task on one weekday (0 is Monday) or on every working day (None), with its minutes that day."""
 
-    day: int
+    day: int | None
     task: PlannedTask
     minutes: int
 
@@ -112,14 +112,15 @@ def days_by_channel(
 
 
 def _days(tactic: TacticAdvice, shift: int) -> list[DayTask]:
-    found = []
+    found: list[DayTask] = []
     for number, task in enumerate(tactic.tasks):
         first = (shift + number) % DAYS
         if task.rhythm == "daily":
-            days = tuple(range(DAYS))
-        elif task.rhythm == "twice_weekly":
-            days = tuple(sorted((first, (first + 2) % DAYS)))
+            found.append(DayTask(None, task, -(-task.minutes // DAYS)))
+            continue
+        if task.rhythm == "twice_weekly":
+            days = (first, (first + 2) % DAYS)
         else:
             days = (first,)
         found += [DayTask(day, task, -(-sitting(tactic, task) // len(days))) for day in days]
-    return sorted(found, key=lambda item: item.day)
+    return sorted(found, key=lambda item: -1 if item.day is None else item.day)

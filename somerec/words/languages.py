@@ -45,7 +45,7 @@ class Language:
 
     def date(self, value: date) -> str:
         """Write a date out."""
-        return format_date(value, "long", locale=self.locale).replace(" ", HARD_SPACE)
+        return _date(self.code, value)
 
     def minutes(self, minutes: int) -> str:
         """Write a length of time in hours and minutes."""
@@ -81,6 +81,11 @@ ALIASES = {"no": "nb", "nn": "nb", "da": "nb"}
 @lru_cache(maxsize=4096)
 def _number(code: str, value: float) -> str:
     return format_decimal(value, format="#,##0.##", locale=LANGUAGES[code].locale)
+
+
+@lru_cache(maxsize=4096)
+def _date(code: str, value: date) -> str:
+    return format_date(value, "long", locale=LANGUAGES[code].locale).replace(" ", HARD_SPACE)
 
 
 @lru_cache(maxsize=4096)

@@ -22,8 +22,8 @@ PHRASES: Mapping[str, Phrase] = {
         "You need no strategy for Facebook or any other channel, and you have not missed anything: one small web strategy is enough."
     ),
     "verdict.no_channel_strategy_channels": (
-        "You need no strategy for Facebook or any other channel, and you have not missed anything: "
-        "one web strategy is enough, with social media as tactics in it."
+        "You need no strategy for Facebook or any other channel, and have missed nothing: "
+        "one web strategy is enough, with social media inside it."
     ),
     "verdict.full": "Your diary is full, so almost nothing is enough: correct facts, and a good conscience about the rest.",
     "verdict.closing": "You are closing or handing over, so correct facts and a kind notice are enough.",
@@ -59,8 +59,8 @@ PHRASES: Mapping[str, Phrase] = {
     "review.closing": "The last check is on the day you close.",
     "review.monthly": "Look at the most important figure every month, and at the whole plan every quarter.",
     # Reasons on a page
-    "reason.because": "because {clause}.",
-    "reason.and_because": "and because {clause}.",
+    "reason.because": "because {clause}",
+    "reason.and_because": "and because {clause}",
     "reason.change": "Change",
     "reason.assumed": "assumed",
     # Tasks: how often, and who
@@ -74,6 +74,12 @@ PHRASES: Mapping[str, Phrase] = {
     "who.hired": "can be handed on to the one you pay",
     "who.paid": "can be handed on to someone you pay",
     "who.helper": "can be handed on to someone who helps you",
+    # Time in a table
+    "day.every": "Every working day",
+    "short.hours": "{number} h",
+    "short.minutes": "{number} min",
+    # Who counts
+    "count.who": ("You, every time", "One of you, the same every time"),
     # The parts of a week that belong to no tactic
     "hours.reserve": "Answering, counting and the unforeseen",
     "hours.free": "Free",
@@ -106,6 +112,101 @@ PHRASES: Mapping[str, Phrase] = {
     "markdown.review": "The next check",
     "markdown.week": "Starts in week {week} and takes {time} a week.",
     "markdown.edition": "Rulebook edition {edition}. The answers:",
+    # The document on paper
+    "document.title": "{tier}: plan from {date}",
+    "document.from": "Plan from {date}",
+    "document.sentence": "The strategy in one sentence",
+    "document.goal": "Goal and figure",
+    "document.steering": "Steer by this meanwhile",
+    "document.figure": "Most important figure",
+    "document.baseline": "Starting point",
+    "document.not_counted": "Not counted yet",
+    "document.target": "Target",
+    "document.first_step": "This week",
+    "document.week": "The week",
+    "document.part": "{name}: {time}",
+    "document.bar": "The week as a bar: {parts}.",
+    "document.cost": (
+        "The plan takes {time} a week. With {value} for an hour, that is worth {monthly} a month "
+        "and {yearly} a year."
+    ),
+    "document.setup": "Before that comes the set-up, which takes {time} in all, once.",
+    "document.fees": "Ads and services cost about {amount} a month in money.",
+    "document.tactics": "What to do",
+    "document.tactic": "Tactic",
+    "document.tasks": "Tasks",
+    "document.minutes": "Minutes a week",
+    "minutes.daily": "{number}, a little each day",
+    "minutes.twice_weekly": "{number}, in two rounds",
+    "minutes.weekly": "{number}",
+    "minutes.fortnightly": "{number} every second week",
+    "minutes.monthly": "{number} once a month",
+    "document.runs": "From {date}, {time} a week",
+    "document.weekly": "{time} a week",
+    "document.once": "From {date}",
+    "document.nothing_weekly": "Nothing every week, once it is set up.",
+    "document.why": "Why this much",
+    "document.gate": "Why new channels wait",
+    "document.how": "How to go about it, and why",
+    "document.shared": "Why several of these are in the plan:",
+    "document.calendar": "Calendar",
+    "document.month": "An ordinary month",
+    "document.month_minutes": "Minutes in each of four weeks, when everything has started",
+    "document.task": "Task",
+    "document.week_number": "Week {week}",
+    "document.quarter": "The first quarter",
+    "document.period": "{first} to {last}",
+    "document.starts": "What starts: {tactics}.",
+    "document.starts_nothing": "Nothing new starts. Keep to what is running.",
+    "document.month_end": "Note the most important figure at the end of the month.",
+    "document.whole_plan": "Look at the whole plan: keep, change or drop.",
+    "document.days": "A day plan for each channel",
+    "document.measure": "Measuring",
+    "document.when": "When",
+    "document.where": "Where",
+    "document.how_counted": "How",
+    "document.supporting": "These figures help to understand it:",
+    "document.triggers": "Look earlier if one of these happens:",
+    "document.assumed": "What was assumed",
+    "document.assumed_why": "These questions were not answered, so the plan counts on what is usual.",
+    "document.since": "In force since {date}.",
+    "document.unverified": "This one has not been checked at the source.",
+    "document.look_for": "{authority}: {look_for}.",
+    "document.sources": "Sources",
+    "document.about": "This plan",
+    "document.made": (
+        "The plan begins on {date} and follows from the answers given. The same answers always "
+        "give the same plan."
+    ),
+    "document.edition": "Rulebook edition {edition}.",
+    "document.link": (
+        "This address opens the plan again. It holds the answers, so anyone who has it can see "
+        "them."
+    ),
+    "document.code": "A code for the camera of a phone, with the address of this plan",
+    # How often a task is done, in a table
+    "rhythm.daily": "every week, a little each day",
+    "rhythm.twice_weekly": "every week, in two rounds",
+    "rhythm.weekly": "every week",
+    "rhythm.fortnightly": "every second week",
+    "rhythm.monthly": "once a month",
+    # The table of tasks
+    "csv.minutes": "Minutes",
+    "csv.rhythm": "How often",
+    "csv.start": "From",
+    "csv.who": "Who",
+    # The calendar
+    "calendar.name": "The plan for the web",
+    "calendar.setup": "Set up: {name}",
+    "calendar.review": "Look at the plan again",
+    "calendar.pause": "The pause ends",
+    "calendar.figure": "Note the most important figure",
+    "calendar.target": "The target date",
+    "calendar.trial": "Keep or drop: {name}",
+    "calendar.trial_why": "The trial is over. Keep it if the figure has moved, and drop it if not.",
+    # Names of files, without signs that a system may refuse
+    "file.plan": "web-plan",
+    "file.tasks": "web-plan-tasks",
     # Problems with answers
     "problem.unknown_key": "There is no question called “{key}”.",
     "problem.unknown_key_near": "There is no question called “{key}”. Did you mean “{nearest}”?",
@@ -138,5 +239,47 @@ PHRASES: Mapping[str, Phrase] = {
     "form.number": "‘{value}’ is no number we can read. Write one such as 40 or 12.5 in answer to ‘{key}’",
     "form.exclusive": "Choose either ‘{value}’ or other answers to ‘{key}’, not both",
     "form.other": "Choose one of the answers shown to ‘{key}’",
+    # What is stored, field by field, as somerec/store/fields.py lists it: what for, and how long
+    "stored.lasting.kept": "{months} months after the result was last opened, or until somebody deletes it.",
+    "stored.lasting.gone": "{months} months after the result was deleted.",
+    "stored.lasting.attempts": "Until the end of the next day.",
+    "stored.kept.edition": "The edition of the rulebook, so that the link gives the advice that was kept.",
+    "stored.kept.answers": (
+        "The answers, without name, contact details or free text, so that the link can show the advice."
+    ),
+    "stored.kept.start": "The plan’s first day, so that its dates stay as they are.",
+    "stored.kept.hour_value": (
+        "What an hour is worth, where that was filled in, so that the sums stay as they are."
+    ),
+    "stored.kept.token_hash": (
+        "A fingerprint of the link, so that it is recognised. The link itself is not stored."
+    ),
+    "stored.kept.delete_hash": (
+        "A fingerprint of the delete link, so that it is recognised. The delete link itself is not stored."
+    ),
+    "stored.kept.last_view": (
+        "The day on which the result was last opened, so that forgotten ones can be deleted."
+    ),
+    "stored.gone.hash": (
+        "A fingerprint of the link to a deleted result, so that whoever opens the link is told that it "
+        "is gone."
+    ),
+    "stored.gone.since": (
+        "The day on which the result was deleted, so that this trace of it can be deleted too."
+    ),
+    "stored.attempt_keys.day": "The day that the key is for, so that old keys can be deleted.",
+    "stored.attempt_keys.key": (
+        "A random key, new each day, so that the fingerprints of one day cannot be compared with the next."
+    ),
+    "stored.attempts.day": "The day of the attempt, so that the count can be deleted.",
+    "stored.attempts.kind": (
+        "What was attempted, such as keeping a result, so that each kind has its own limit."
+    ),
+    "stored.attempts.source_hash": (
+        "A fingerprint of the network that the attempt came from, so that no network can fill the store. "
+        "The address itself is not stored."
+    ),
+    "stored.attempts.hour": "The hour of the attempt, so that the limit can be for each hour.",
+    "stored.attempts.count": "The number of attempts in that hour, so that there can be a limit.",
 }
 """English, by key. The gettext context is `phrases.<key>`."""

@@ -1,0 +1,131 @@
+"""The pages of prose: about, sources, privacy and accessibility. Markdown in three languages, rendered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import nh3
+from flask import Blueprint, Response
+from markdown import Markdown
+from markupsafe import Markup
+
+from somerec.rulebook.model import Rulebook, Source
+from somerec.web.page import render
+from somerec.web.site import site
+from somerec.web.templating import TEMPLATES
+from somerec.words.speaker import Speaker, speaker
+
+blueprint = Blueprint("pages", __name__)
+
+FOLDER = TEMPLATES / "pages"
+
+_TAGS = {"h1", "h2", "h3", "p", "ul", "ol", "li", "a", "strong", "em", "code", "blockquote", "br"}
+"""What a page of prose may hold; whatever else stands in its Markdown is left out."""
+
+_TEXTS = ("S0", "S1", "S2", "S3")
+"""The four texts that the product rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A page of prose: its title and its content."""
+
+    title: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source as the table shows it."""
+
+    id: str
+    title: str
+    publisher: str
+    year: str
+    marks: str
+    rules: str
+    tactics: tuple[str, ...]
+
+
+@lru_cache(maxsize=32)
+def prose(name: str, lang: str) -> Prose:
+    """Return a page of prose. Its heading is its title."""
+    text = (FOLDER / f"{name}.{lang}.md").read_text("utf-8")
+    title = text.partition("\n")[0].removeprefix("#").strip()
+    html = nh3.clean(Markdown().convert(text), tags=_TAGS, url_schemes={"https", "mailto"})
+    return Prose(title, Markup(html))  # noqa: S704  nh3 has cleaned it.
+
+
+@blueprint.get("/about")
+def about(lang: str) -> Response:
+    """Say what somerec does, and what it does not."""
+    return _page("about", lang)
+
+
+@blueprint.get("/privacy")
+def privacy(lang: str) -> Response:
+    """Say what is known about a visitor: next to nothing."""
+    return _page("privacy", lang)
+
+
+@blueprint.get("/accessibility")
+def accessibility(lang: str) -> Response:
+    """Say how accessible the pages are, and what is not yet."""
+    return _page("accessibility", lang)
+
+
+@blueprint.get("/sources")
+def sources(lang: str) -> Response:
+    """Show what the rules rest on: the four texts, the facts and the law, and which rules use them."""
+    rulebook = site().rulebook
+    words, used = speaker(rulebook, lang, {}), _used(rulebook)
+    rows = [_row(source, words, used) for source in rulebook.sources.values() if source.id in used]
+    return render(
+        "sources.html",
+        lang,
+        index=True,
+        page=prose("sources-intro", lang),
+        texts=[_text(name, words, rows) for name in _TEXTS],
+        facts=[row for row in rows if row.id.startswith("F")],
+        laws=[row for row in rows if row.id.startswith("L")],
+        edition=rulebook.edition,
+    )
+
+
+def _page(name: str, lang: str) -> Response:
+    return render("prose.html", lang, index=True, page=prose(name, lang))
+
+
+def _used(rulebook: Rulebook) -> Mapping[str, tuple[list[str], list[str]]]:
+    """Return the rules and the tactics that name each source."""
+    used: dict[str, tuple[list[str], list[str]]] = {}
+    for place, things in enumerate((rulebook.rules.values(), rulebook.tactics.values())):
+        for thing in things:
+            for source in thing.source:
+                used.setdefault(source, ([], []))[place].append(thing.id)
+    for topic in rulebook.law.values():
+        for source in topic.source:
+            used.setdefault(source, ([], []))
+    return used
+
+
+def _row(source: Source, words: Speaker, used: Mapping[str, tuple[list[str], list[str]]]) -> SourceRow:
+    rules, tactics = used[source.id]
+    return SourceRow(
+        id=source.id,
+        title=words.text(f"sources.{source.id}.title"),
+        publisher=source.publisher,
+        year=source.year,
+        marks=source.mark,
+        rules=", ".join(rules),
+        tactics=tuple(words.text(f"tactics.{tactic}.name") for tactic in tactics),
+    )
+
+
+def _text(name: str, words: Speaker, rows: Iterable[SourceRow]) -> tuple[str, str, str, list[SourceRow]]:
+    """Return what one of the four texts is, what we took from it, and its statements that rules rest on."""
+    said = (words.text(f"texts_read.{name}.{part}") for part in ("name", "kind", "note"))
+    title, kind, note = said
+    return title, kind, note, [row for row in rows if row.id.startswith(f"{name}-")]
