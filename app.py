@@ -13,7 +13,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from somerec.web import assets, check, errors, questions, start
+from somerec.web import advice, api, assets, check, errors, pages, questions, start
 from somerec.web.cache import Cache
 from somerec.web.headers import add_headers
 from somerec.web.site import make_site
@@ -22,20 +22,8 @@ from somerec.web.visit import refuse_overlong
 MOST_SENT = 64 * 1024
 """Bytes of a request's body; nothing that a visitor does sends one."""
 
-import importlib, importlib.util  # noqa
-
-
-def _present(*names: str) -> tuple:  # TEMPORARY until the other rooms are there
-    return tuple(
-        importlib.import_module(f"somerec.web.{n}").blueprint
-        for n in names
-        if importlib.util.find_spec(f"somerec.web.{n}")
-        and (n != "api" or importlib.util.find_spec("somerec.takeaways.schema"))
-    )
-
-
-IN_A_LANGUAGE = (start.blueprint, questions.blueprint, check.blueprint, *_present("advice", "pages"))
-OUTSIDE = (start.door, assets.blueprint, *_present("api"))
+IN_A_LANGUAGE = (start.blueprint, questions.blueprint, check.blueprint, advice.blueprint, pages.blueprint)
+OUTSIDE = (start.door, api.blueprint, assets.blueprint)
 
 
 class LanguageConverter(BaseConverter):

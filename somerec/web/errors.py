@@ -47,7 +47,6 @@ def _page(status: int) -> Response:
     if request.path.startswith("/api/"):
         return error_response(status)
     known = status if status in KNOWN else 400 if status < InternalServerError.code else 500
-    response = render("error.html", language(), lasting=False, error=known)
-    response.status_code = status
+    response = render("error.html", language(), status=status, lasting=False, error=known)
     response.vary.add("Accept-Language")
     return response

@@ -52,10 +52,11 @@ def address(path: str, pairs: Pairs = (), anchor: str = "") -> str:
     return f"{path}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
 
 
-def render(
+def render(  # noqa: PLR0913  What is left unsaid is right for most pages.
     template: str,
     lang: str,
     *,
+    status: int = 200,
     solo: bool = False,
     index: bool = False,
     lasting: bool = True,
@@ -67,7 +68,7 @@ def render(
     depends on the day, on a header or on what is stored is not lasting.
     """
     text = environment(lang, solo=solo).get_template(template).render(frame=_frame(lang), **context)
-    response = Response(text, mimetype="text/html")
+    response = Response(text, status, mimetype="text/html")
     response.headers["Content-Language"] = lang
     if not index:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
