@@ -44,7 +44,7 @@ def show(visit: Visit, answers: Answers) -> Response:
     view, plan = View(result, visit.speaker, reasons), Plan(result, visit.speaker, reasons)
     place = {
         "canonical": f"/{visit.lang}/advice?{query}",
-        "base_url": site().base_url or request.host_url.rstrip("/"),
+        "base_url": site().base_url,
         "check": f"/{visit.lang}/check?{state}",
         "home": f"/{visit.lang}/",
     }

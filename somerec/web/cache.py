@@ -107,6 +107,10 @@ class Cache:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from what is kept, or let the application answer and perhaps keep it."""
+        if environ["REQUEST_METHOD"] == "HEAD":
+            # The same headers as for GET, and nothing after them.
+            ClosingIterator(self({**environ, "REQUEST_METHOD": "GET"}, start_response)).close()
+            return []
         key = (environ["wsgi.url_scheme"], environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""))
         if environ["REQUEST_METHOD"] != "GET" or len(key[1]) + len(key[2]) > MOST_ADDRESS:
             return self._application(environ, start_response)

@@ -42,6 +42,7 @@ def check(lang: str) -> Response | AnyResponse:
         "check.html",
         lang,
         solo=visit.solo,
+        lasting=not visit.problems,
         groups=groups(visit),
         hidden=canonical,
         action=f"/{lang}/check#q",

@@ -137,6 +137,7 @@ def show(visit: Visit, place: Place, form: StepForm, faults: list[Fault]) -> Res
         "questions.html",
         visit.lang,
         solo=visit.solo,
+        lasting=not visit.problems,
         place=place,
         title=words.text(f"steps.{place.step.id}.title"),
         intro=words.text(f"steps.{place.step.id}.intro"),

@@ -68,6 +68,15 @@ def test_a_page_that_the_browser_has_already_is_not_sent_again(client: FlaskClie
         assert client.get(path, headers={"If-None-Match": '"other"'}).data == whole.data
 
 
+@pytest.mark.parametrize(
+    "path", ["/sv/", f"/sv/check?{CARPENTERS}", "/sv/nothing", "/", "/api/v1/openapi.json"]
+)
+def test_whoever_asks_for_headers_gets_those_of_the_whole(client: FlaskClient, path: str) -> None:
+    head, whole = client.head(path), client.get(path)
+    assert (head.status_code, head.data) == (whole.status_code, b"")
+    assert dict(head.headers) == dict(whole.headers)
+
+
 def test_pages_are_checked_again_each_time_and_versioned_files_never(client: FlaskClient) -> None:
     page = client.get("/nb/")
     assert page.headers["Cache-Control"] == "max-age=0, must-revalidate"
@@ -100,6 +109,15 @@ def test_what_is_kept_is_what_would_be_made_anew(app: Flask, client: FlaskClient
     assert kept.data == first.data
     assert sorted(kept.headers) == sorted(first.headers)
     assert client.get(path, base_url="http://elsewhere.example").data == first.data
+
+
+@pytest.mark.parametrize(
+    "place", ["", f"check?{CARPENTERS}", f"advice?{CARPENTERS}&start=2027-01-11&edition=2026-1"]
+)
+def test_no_page_repeats_the_host_that_it_was_asked_under(client: FlaskClient, place: str) -> None:
+    response = client.get(f"/sv/{place}", base_url="http://elsewhere.example")
+    assert response.status_code == 200
+    assert "elsewhere.example" not in response.text
 
 
 def test_a_page_that_depends_on_the_day_is_made_anew(rulebook: Rulebook) -> None:
