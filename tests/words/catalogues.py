@@ -21,6 +21,9 @@ SLOT = re.compile(r"\{[^{}]*\}|%\(\w+\)[a-z]")
 """A place that is filled in: `{name}`, or `%(name)s` where a template uses it."""
 
 TAG = re.compile(r"</?\w[^<>]*>")
+CLAUSE = re.compile(r"\.(?:clause|not_clause|unanswered)$|\.rows\.\w+\.(?:no|quiet|active)$")
+"""The keys of clauses: what stands after ‘because’, ‘that’ or ‘if’."""
+
 URL = re.compile(r"https?://[^\s<>)]+")
 
 

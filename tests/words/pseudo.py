@@ -30,6 +30,7 @@ _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ACCENTED = "áƀçďéƒğĥíĵķĺṁñóṕɋŕšťúṽŵẋýžÁɃÇĎÉƑĞĤÍĴĶĹṀÑÓṔɊŔŠŤÚṼŴẊÝŽ"
 _LETTERS = str.maketrans(_PLAIN, _ACCENTED)
 _KEPT = re.compile(rf"({SLOT.pattern}|{TAG.pattern}|{URL.pattern}|\]\([^)]*\))")
+_ADDRESS = re.compile(rf"(?:https?://|/{CODE}/)\S+")
 
 
 def pretend(text: str) -> str:
@@ -126,5 +127,5 @@ class Readable(HTMLParser):
 
 
 def plain(text: str, allowed: re.Pattern[str]) -> list[str]:
-    """Return the words of a text that are in plain letters, less what is allowed to be."""
-    return re.findall(r"[A-Za-z]{2,}", allowed.sub(" ", URL.sub(" ", text)))
+    """Return the words of a text that are in plain letters, less addresses and what is allowed to be."""
+    return re.findall(r"[A-Za-z]{2,}", allowed.sub(" ", _ADDRESS.sub(" ", text)))

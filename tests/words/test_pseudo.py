@@ -18,6 +18,7 @@ from somerec.takeaways.markdown import as_markdown
 from somerec.takeaways.result_json import as_json
 from somerec.words.languages import LANGUAGES
 from tests.words.businesses import BUSINESSES, RULEBOOK, advice
+from tests.words.catalogues import ROOT
 from tests.words.pseudo import CODE, Readable, plain, pretend, spoken
 from tests.words.tools import hold
 
@@ -168,6 +169,20 @@ def test_no_kind_of_page_is_forgotten(site: Flask) -> None:
         except HTTPException:
             continue
     hold(f"{rule.rule} ({rule.endpoint})" for rule in rules(site) if rule.endpoint not in opened)
+
+
+TEMPLATES = ROOT / "templates"
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
+)
+def test_no_template_holds_words_of_its_own(name: str) -> None:
+    """What stands outside `{{ }}` and `{% %}` is tags and numbers, on pages that no test opens too."""
+    source = (TEMPLATES / name).read_text(encoding="utf-8")
+    bones = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "", source, flags=re.DOTALL)
+    names = allowed(RULEBOOK)
+    hold(f"{words} in: {text}" for text in Readable(bones).texts if (words := plain(text, names)))
 
 
 def test_a_text_that_skips_gettext_is_seen() -> None:

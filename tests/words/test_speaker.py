@@ -17,7 +17,7 @@ from somerec.words.languages import LANGUAGES
 from somerec.words.speaker import MOST_CLAUSES, Speaker, speaker, speaker_for
 from somerec.words.verdict import sentence, tactics_said, techniques_said, verdict
 from tests.words.businesses import BUSINESSES, RULEBOOK, START, advice, reasoned, summed_up
-from tests.words.test_catalogues import CLAUSE
+from tests.words.catalogues import CLAUSE
 from tests.words.tools import hold
 
 SPOKEN = pytest.mark.parametrize(("language", "size"), list(itertools.product(LANGUAGES, ("solo", "micro"))))
