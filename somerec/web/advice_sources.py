@@ -29,5 +29,6 @@ def one_source(words: Speaker, name: str) -> str:
     if text in words.texts:
         return f"{title} {words.phrase('source.text', name=words.text(text))}"
     source = words.rulebook.sources[name]
-    where = ", ".join(part for part in (source.publisher, source.year) if part)
+    publisher = words.texts.get(f"sources.{name}.publisher", "")
+    where = ", ".join(part for part in (publisher, source.year) if part)
     return f"{title} {where}." if where else title

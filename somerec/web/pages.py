@@ -116,7 +116,7 @@ def _row(source: Source, words: Speaker, used: Mapping[str, tuple[list[str], lis
     return SourceRow(
         id=source.id,
         title=words.text(f"sources.{source.id}.title"),
-        publisher=source.publisher,
+        publisher=words.texts.get(f"sources.{source.id}.publisher", ""),
         year=source.year,
         marks=source.mark,
         rules=", ".join(rules),

@@ -83,7 +83,8 @@ def faults_of(visit: Visit, place: Place, asked: frozenset[str]) -> list[Problem
     missing = [Problem("missing", name) for name in visit.answers.missing if name in asked]
     found: dict[str, Problem] = {}
     for problem in [*visit.problems, *missing]:
-        if problem.kind not in DROPPED_BY_BRANCHING:
+        # A row that does not exist is no fault of the grid's other rows.
+        if problem.kind not in (*DROPPED_BY_BRANCHING, "unknown_key"):
             found.setdefault(problem.key.partition(".")[0], problem)
     questions = questions_of(place.step, visit.values, visit.rulebook)
     return [found[question.id] for question in questions if question.id in found]
