@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -64,45 +66,65 @@ class Plan:
             "tier_name": self.text(f"tiers.{self.r.scope.tier}.name"),
             "purpose": self.text(f"purposes.{aim.purpose}.name"),
             "goal": capital(self.text(f"goals.{aim.lead}.name")),
-            "kpi": self.reasons.say(aim.kpi[1]),
             "target": verdict.target(self.r, self.s),
-            "stop_date": self.s.language.date(self.r.review.date),
             "levels": [self._branch(tactic) for tactic in self.r.chosen],
             "tactics": [self._article(tactic) for tactic in self.r.chosen],
             **self._channels(),
         }
 
-    def _article(self, tactic: TacticAdvice) -> Context:
-        language, book = self.s.language, self.s.rulebook.tactics[tactic.id]
+    def _article(self, tactic: TacticAdvice) -> tuple[Any, ...]:
+        """Return a tactic's article: when it starts, what is the same for all in the same case, and why."""
         starts = calendar.start_date(self.r, tactic)
+        body = self.reasons.piece(
+            "advice/tactic.html", self._case(tactic, starts), lambda: self._body(tactic)
+        )
+        return (
+            tactic.id,
+            tactic.start_week or 1,
+            self.s.language.date(starts),
+            body,
+            self.reasons.list(tactic.reasons),
+        )
+
+    def _case(self, tactic: TacticAdvice, starts: date) -> tuple[Hashable, ...]:
+        """Return all that the body of a tactic's article depends on."""
+        r = self.r
+        return (
+            tactic.id,
+            tactic.pace,
+            tactic.weekly,
+            tactic.setup,
+            tactic.in_use,
+            tactic.facts_only,
+            starts if tactic.trial else None,
+            self.helper,
+            r.hour_value,
+            r.answers.complete["market"],
+            r.flagged("closing"),
+            (r.aim.kpi[0], r.review.date) if self._needs_owner(tactic) else None,
+        )
+
+    def _body(self, tactic: TacticAdvice) -> Context:
+        language, book = self.s.language, self.s.rulebook.tactics[tactic.id]
+        trial = calendar.start_date(self.r, tactic) + timedelta(days=TRIAL_DAYS)
+        steps = 0 if self.r.flagged("closing") else book.steps  # Who closes sets nothing up.
         return {
-            "id": tactic.id,
             "name": self.name(tactic),
-            "job": escape(details.job(tactic, self.r, self.s)),
-            "week": tactic.start_week or 1,
-            "date": language.date(starts),
+            "job": details.job(tactic, self.r, self.s),
             "weekly": language.minutes(tactic.weekly) if tactic.weekly else "",
             "setup": language.minutes(tactic.setup) if tactic.setup else "",
             "cost": self.money(self._cost(tactic.weekly)) if tactic.weekly else "",
             "fee": self.kroner(book.monthly) if book.monthly else "",
             "pace": tactic.pace,
             "in_use": tactic.in_use,
-            "trial": language.date(starts + timedelta(days=TRIAL_DAYS)) if tactic.trial else "",
+            "trial": language.date(trial) if tactic.trial else "",
             "facts_only": tactic.facts_only,
             "owner": self._needs_owner(tactic),
-            "how": self._how(tactic),
-            "reasons": self.reasons.list(tactic.reasons),
+            "kpi": self.reasons.say(self.r.aim.kpi[1]),
+            "stop_date": language.date(self.r.review.date),
+            "steps": [self.text(f"tactics.{tactic.id}.steps.{number + 1}") for number in range(steps)],
+            "tasks": self.tasks(tactic),
         }
-
-    def _how(self, tactic: TacticAdvice) -> Markup:
-        """Return technique and tasks, which are the same for all who have as many hours for them."""
-
-        def make() -> Context:
-            numbers = range(1, self.s.rulebook.tactics[tactic.id].steps + 1)
-            steps = [self.text(f"tactics.{tactic.id}.steps.{number}") for number in numbers]
-            return {"steps": steps, "tasks": self.tasks(tactic)}
-
-        return self.reasons.piece("advice/how.html", (tactic.id, tactic.pace, tactic.weekly, self.helper), make)
 
     def _needs_owner(self, tactic: TacticAdvice) -> bool:
         return self.r.scope.tier == TIERS[-1] and self.s.rulebook.tactics[tactic.id].channel is not None
@@ -112,7 +134,11 @@ class Plan:
         by = self.text(f"phrases.who.{self.helper}")
         keep = self.text("phrases.who.keep")
         return [
-            (self.text(f"tactics.{tactic.id}.tasks.{task.id}"), self.rhythm(tactic, task), by if task.delegable else keep)
+            (
+                self.text(f"tactics.{tactic.id}.tasks.{task.id}"),
+                self.rhythm(tactic, task),
+                by if task.delegable else keep,
+            )
             for task in tactic.tasks
         ]
 
@@ -120,7 +146,7 @@ class Plan:
         """Return how long a task takes, and how often."""
         return self.s.phrase(f"task.{task.rhythm}", minutes=calendar.sitting(tactic, task))
 
-    @property
+    @cached_property
     def helper(self) -> str:
         """To whom tasks can be handed on."""
         complete = self.r.answers.complete
@@ -143,7 +169,7 @@ class Plan:
     def _channels(self) -> Context:
         """Return chosen channels with their one job, what comes later, and what is not for the visitor."""
         chosen = [
-            (tactic.id, self.name(tactic), self.reasons.say(tactic.job))
+            (tactic.id, self.name(tactic), details.job(tactic, self.r, self.s))
             for tactic in self.r.chosen
             if self.s.rulebook.tactics[tactic.id].channel
         ]
@@ -161,7 +187,9 @@ class Plan:
             "later_more": later[SHOWN:],
             "rejected": rejected[:SHOWN],
             "rejected_more": rejected[SHOWN:],
-            "themes": [self.reasons.say(theme) for theme in self.r.themes],
+            "themes": []
+            if self.r.flagged("closing")
+            else [self.reasons.say(theme) for theme in self.r.themes],
         }
 
     def _in_order(self, status: str) -> list[TacticAdvice]:
@@ -171,15 +199,23 @@ class Plan:
 
         def key(tactic: TacticAdvice) -> tuple[bool, int, bool, bool, int]:
             opens = tactic.start_week or 0
-            return (not tactic.then, opens, book[tactic.id].channel not in held, not book[tactic.id].social, -tactic.score)
+            return (
+                not tactic.then,
+                opens,
+                book[tactic.id].channel not in held,
+                not book[tactic.id].social,
+                -tactic.score,
+            )
 
         return sorted((tactic for tactic in self.r.tactics if tactic.status == status), key=key)
 
     def _later(self, tactic: TacticAdvice, most: int) -> tuple[Any, ...]:
+        opens = self.s.rulebook.explains["then"]
+        reasons = [why for why in tactic.reasons if (why.rule, why.text.key) != opens]
         week = tactic.start_week if tactic.then else None
         job = self.reasons.say(Msg("jobs.answer_only")) if tactic.answer_only else ""
         weekly = self.s.language.minutes(tactic.weekly) if tactic.weekly else ""
-        return (self.name(tactic), week, weekly, job, self.reasons.list(tactic.reasons, most))
+        return (self.name(tactic), week, weekly, job, self.reasons.list(reasons, most))
 
     def hours(self) -> Context:
         """Return the week as a bar and a table, and what the time costs: one set of numbers for both."""
@@ -205,11 +241,19 @@ class Plan:
             "value": self.money(r.hour_value),
             "hour_value": r.hour_value,
             "edition": r.answers.edition,
-            "hidden": [pair for pair in r.answers.pairs(edition=False) if pair[0] != "hour_value"],
+            "hidden": self._hidden(),
             "currency": "kr" if r.currency == self.s.language.own_currency else r.currency,
             "setup": minutes(r.setup) if r.setup else "",
             "fees": self._fees(),
         }
+
+    def _hidden(self) -> Markup:
+        """Return the fields that keep all answers where the hour value is changed."""
+        pairs = [pair for pair in self.r.answers.pairs(edition=False) if pair[0] != "hour_value"]
+        fields = [
+            f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">\n' for name, value in pairs
+        ]
+        return Markup("".join(fields))  # noqa: S704  Each is escaped.
 
     def _short(self, minutes: int) -> str:
         """Return a length of time as a table has it: 3 h 45 min."""
@@ -264,9 +308,14 @@ class Plan:
         ]
 
     def _quarter(self) -> Rows:
-        date = self.s.language.date
+        said = self.s.language.date
         return [
-            (date(month.first), date(month.last), [self.name(tactic) for tactic in month.starts], month.review)
+            (
+                said(month.first),
+                said(month.last),
+                [self.name(tactic) for tactic in month.starts],
+                month.review,
+            )
             for month in calendar.first_quarter(self.r)
         ]
 

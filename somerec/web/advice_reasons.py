@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from markupsafe import Markup, escape
 
@@ -22,12 +22,16 @@ from somerec.web.templating import environment
 from somerec.words.catalogue import ONE, texts
 from somerec.words.speaker import MOST_CLAUSES, Speaker
 
-MOST_KEPT = 20_000
+MOST_KEPT = 4000
 """Clauses, and pieces of a page, kept for a language and form of address."""
 
 
 _SPECIAL_CASES = ("special", "situation")
 """Questions of which most people tick nothing."""
+
+
+_Clauses: TypeAlias = tuple[tuple[str, str], ...]
+"""Clauses, escaped, each with the question that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,17 @@ class _Phrasebook:
     """Every text by key, escaped."""
     plain: Mapping[str, str]
     """The same as mere strings, to be joined without a second look."""
-    clauses: dict[tuple[bool, str, Match, bool], str]
+    clauses: dict[tuple[str, ...], dict[Matches, _Clauses]]
+    """Answers in words, by how the questions are worded for the visitor."""
     pieces: dict[tuple[str, Hashable], Markup]
-    rules: dict[tuple[str, str], tuple[str, str]]
+    rules: dict[str, tuple[str, str]]
+    links: dict[tuple[str, str, str | None], tuple[str, str]]
 
 
 @lru_cache(maxsize=16)
 def _phrasebook(rulebook: Rulebook, language: str, number: int) -> _Phrasebook:
     html = {key: escape(text) for key, text in texts(rulebook, language, number).items()}
-    return _Phrasebook(html, {key: str(text) for key, text in html.items()}, {}, {}, {})
+    return _Phrasebook(html, {key: str(text) for key, text in html.items()}, {}, {}, {}, {})
 
 
 class Reasons:
@@ -61,10 +67,11 @@ class Reasons:
         self._query = str(escape(query))
         self._answers = answers
         self._assumed = frozenset(answers.assumed)
-        self._kept = book.clauses
+        self._kept = book.clauses.setdefault(tuple(speaker.wordings.values()), {})
         self._pieces = book.pieces
         self._rules = book.rules
-        self._links: dict[str, str] = {}
+        self._links = book.links
+        self._endings: dict[str, str] = {}
         self._said: dict[Matches, str] = {}
 
     def say(self, message: Msg) -> Markup:
@@ -81,13 +88,14 @@ class Reasons:
         found = self._pieces.get((template, key))
         if found is None:
             found = self.render(template, make())
-            if len(self._pieces) < MOST_KEPT:
-                self._pieces[template, key] = found
+            if len(self._pieces) >= MOST_KEPT:
+                self._pieces.clear()
+            self._pieces[template, key] = found
         return found
 
     def rule(self, why: Reason, make: Callable[[Reason], tuple[str, str]]) -> tuple[str, str]:
         """Return what stands before and after the answers where a rule is explained, rendered once."""
-        key = (why.rule, why.text.key)
+        key = why.text.key
         found = self._rules.get(key)
         if found is None:
             found = self._rules[key] = make(why)
@@ -109,53 +117,65 @@ class Reasons:
         """Return the answers that matched as clauses, each with its link; nothing where there are none."""
         said = self._said.get(matches)
         if said is None:
-            clauses = [self._one(number, match) for number, match in enumerate(telling(matches))]
+            clauses = [f"{clause}{self._ending(question)}" for clause, question in self._clauses(matches)]
             said = self._said[matches] = "".join(clauses)
         return said
 
     def beside(self, question: str, matches: Matches) -> str:
-        """Return the answers that matched besides a question's own, which stands there already, without links."""
-        choice = question and self.speaker.rulebook.questions[question].kind == "one"
-        others = tuple(match for match in matches if match.question != question or not choice)
-        return "".join(self._clause(number, match) for number, match in enumerate(telling(others)))
+        """Return the answers that matched besides a choice that stands there already, without links."""
+        if not matches:
+            return ""
+        if self.speaker.rulebook.questions[question].kind == "one":
+            if len(matches) == 1:
+                return ""
+            matches = tuple(match for match in matches if match.question != question)
+        return "".join(f"{clause}{self._mark(question)}" for clause, question in self._clauses(matches))
 
-    def _one(self, number: int, match: Match) -> str:
-        return self._clause(number, match) + self._link(match.question.partition(".")[0])
+    def _clauses(self, matches: Matches) -> _Clauses:
+        clauses = self._kept.get(matches)
+        if clauses is None:
+            clauses = tuple(self._clause(number, match) for number, match in enumerate(telling(matches)))
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[matches] = clauses
+        return clauses
 
-    def _clause(self, number: int, match: Match) -> str:
-        question = match.question.partition(".")[0]
-        assumed = question in self._assumed
-        key = (number == 0, self.speaker.wordings.get(question, ""), match, assumed)
-        clause = self._kept.get(key)
-        if clause is None:
-            clause = self._worded_clause("because" if number == 0 else "and_because", match, assumed=assumed)
-            if len(self._kept) < MOST_KEPT:
-                self._kept[key] = clause
-        return clause
-
-    def _worded_clause(self, beginning: str, match: Match, *, assumed: bool) -> str:
+    def _clause(self, number: int, match: Match) -> tuple[str, str]:
         clause = self.speaker.language.clauses(self.speaker.clauses((match,)))
-        said = escape(self.speaker.phrase(f"reason.{beginning}", clause=clause))
-        mark = f' <span class="tag">{self._plain["phrases.reason.assumed"]}</span>' if assumed else ""
-        return f'<br>{said}{mark} ' if beginning == "because" else f" {said}{mark} "
+        said = escape(self.speaker.phrase(f"reason.{'and_' if number else ''}because", clause=clause))
+        return f"{' ' if number else '<br>'}{said} ", match.question.partition(".")[0]
+
+    def _mark(self, question: str) -> str:
+        """Return the mark of an answer that is assumed, if it is."""
+        if question not in self._assumed:
+            return ""
+        return f'<span class="tag">{self._plain["phrases.reason.assumed"]}</span> '
 
     def link(self, question: str) -> Markup:
         """Return the link that changes the answer to a question and comes back here."""
-        return Markup(self._link(question))  # noqa: S704
+        before, after = self._link_ends(question)
+        return Markup(f"{before}{self._query}{after}")  # noqa: S704
 
-    def _link(self, question: str) -> str:
-        link = self._links.get(question)
-        if link is None:
-            link = self._links[question] = (
-                f'<a class="change" href="{self.change(question)}">{self._plain["phrases.reason.change"]}'
-                f'<span class="vh">: {escape(self.speaker.question(question))}</span></a>'
-            )
-        return link
+    def _ending(self, question: str) -> str:
+        """Return what stands after a clause: whether it is assumed, and the link that changes it."""
+        ending = self._endings.get(question)
+        if ending is None:
+            before, after = self._link_ends(question)
+            ending = self._endings[question] = f"{self._mark(question)}{before}{self._query}{after}"
+        return ending
 
-    def change(self, question: str) -> str:
-        """Return the address, ready for an attribute, of the step that asks a question."""
+    def _link_ends(self, question: str) -> tuple[str, str]:
+        """Return what stands before and after the visitor's answers in a link."""
         asked = self._asked(question)
-        return f"questions/{_steps(self.speaker.rulebook)[asked]}?{self._query}#{asked}"
+        key = (question, asked, self.speaker.wordings.get(question))
+        ends = self._links.get(key)
+        if ends is None:
+            ends = self._links[key] = (
+                f'<a class="change" href="questions/{_steps(self.speaker.rulebook)[asked]}?',
+                f'#{asked}">{self._plain["phrases.reason.change"]}'
+                f'<span class="vh">: {escape(self.speaker.question(question))}</span></a>',
+            )
+        return ends
 
     def _asked(self, question: str) -> str:
         """Return the question to change an answer at: where another answer presets it, that other question."""

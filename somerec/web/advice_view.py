@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from markupsafe import Markup
 
-from somerec.advice.firing import joined
 from somerec.advice.recommendation import Item, Reason, Recommendation
-from somerec.rulebook.conditions import Matches
 from somerec.rulebook.model import TIERS, LawTopic
 from somerec.web.advice_reasons import Reasons
 from somerec.web.advice_sources import said_sources
@@ -21,8 +19,6 @@ from somerec.words import calendar, verdict
 from somerec.words.speaker import Speaker
 
 Context = dict[str, Any]
-_Said: TypeAlias = tuple[str, str]
-"""A rule and the key of its sentence."""
 
 _STANDING_SITE = ("facts", "useful", "converts")
 """Websites whose facts are in place, so that they count as done."""
@@ -92,7 +88,11 @@ class View:
             "wishes": self._wishes(),
             **self._goal(),
             "actions": [
-                (self.reasons.say(item.text), minutes(item.minutes) if item.minutes else "", self._listed(item))
+                (
+                    self.reasons.say(item.text),
+                    minutes(item.minutes) if item.minutes else "",
+                    self._listed(item),
+                )
                 for item in self.r.actions
             ],
             "actions_time": minutes(total) if total else "",
@@ -120,12 +120,14 @@ class View:
             "tone": self.text(f"purposes.{aim.purpose}.tone"),
             "goal": capital(self.text(f"goals.{aim.goal}.name")),
             "steering": capital(self.text(f"goals.{aim.steering}.name")) if aim.steering else "",
-            "draft": [self.reasons.link(name) for name in open_answers if r.answers.complete[name] in _DRAFTED],
+            "draft": [
+                self.reasons.link(name) for name in open_answers if r.answers.complete[name] in _DRAFTED
+            ],
             "kpi": self.reasons.say(aim.kpi[1]),
             "supporting": [self.reasons.say(text) for _, text in aim.supporting],
             "today": "" if today is None else s.language.number(today),
             "target": verdict.target(r, s),
-            "by": s.language.date(verdict.target_date(r)),
+            "by": "" if r.flagged("closing") else s.language.date(verdict.target_date(r)),
             "aim_reasons": self.reasons.list(aim.reasons),
         }
 
@@ -148,7 +150,9 @@ class View:
     def care(self) -> Context:
         """Return safeguards, what to stop, and how to measure."""
         r, lead = self.r, self.r.aim.lead
-        measures = {f"count_{part}": self.text(f"goals.{lead}.measure.{part}") for part in ("when", "where", "how")}
+        measures = {
+            f"count_{part}": self.text(f"goals.{lead}.measure.{part}") for part in ("when", "where", "how")
+        }
         return {
             "safeguards": self._safeguards(),
             "pack": self.text(f"packs.{r.pack}.name"),
@@ -163,12 +167,12 @@ class View:
 
     def _safeguards(self) -> list[tuple[Markup, Markup]]:
         """Return the lines of the safeguard pack by group, each group with its reasons once."""
-        groups: dict[str, tuple[list[str], dict[_Said, Reason]]] = {}
+        groups: dict[str, tuple[list[str], dict[str, Reason]]] = {}
         for item in self.r.safeguards:
             lines, reasons = groups.setdefault(_GROUPS[item.id.partition("_")[0]], ([], {}))
             lines.append(item.text.key)
             for why in item.reasons:
-                reasons.setdefault((why.rule, why.text.key), why)
+                reasons.setdefault(why.text.key, why)
         return [
             (self._group(name, tuple(lines)), self.reasons.list(found.values()))
             for name, (lines, found) in groups.items()
@@ -188,7 +192,9 @@ class View:
             "reviews": verdict.review(r, self.s),
             "triggers": [self.reasons.say(trigger) for trigger in r.review.triggers],
             "review_reasons": self.reasons.list(r.review.reasons),
-            "law": [(self._pointer(topics[item.id]), self._listed(item)) for item in r.law if item.id in topics],
+            "law": [
+                (self._pointer(topics[item.id]), self._listed(item)) for item in r.law if item.id in topics
+            ],
             "law_note": self.text("law.note"),
         }
 
@@ -207,57 +213,71 @@ class View:
 
     def why(self) -> Context:
         """Return every answer with the rules that it led to, and the rules that always apply."""
-        first, found = self._rules()
+        found = self._rules()
         rows: dict[str, list[str]] = {}
+        rule, beside = self.reasons.rule, self.reasons.beside
         for key in sorted(found, key=_rule_order):
-            matches = found[key]
+            matches = found[key].answers
             question = matches[0].question.partition(".")[0] if matches else ""
-            before, after = self.reasons.rule(first[key], self._rule)
-            rows.setdefault(question, []).append(f"{before}{self.reasons.beside(question, matches)}{after}")
+            before, after = rule(found[key], self._rule)
+            rows.setdefault(question, []).append(f"{before}{beside(question, matches)}{after}")
         answers = self.r.answers
         asked = [name for name, value in answers.complete.items() if value is not None]
         return {
-            "groups": [(*self._answer(name), name in answers.assumed, _joined(rows.get(name))) for name in asked],
+            "groups": [
+                (self._heading(name), self.reasons.link(name), _joined(rows.get(name))) for name in asked
+            ],
             "always": _joined(rows.get("")),
             "rules": len(found),
             "assumed": [self._answer(name) for name in answers.assumed],
             "edition": answers.edition,
         }
 
-    def _rules(self) -> tuple[dict[_Said, Reason], dict[_Said, Matches]]:
-        """Return each rule's sentence once, with the first reason that gave it and all answers behind it."""
-        first: dict[_Said, Reason] = {}
-        found: dict[_Said, Matches] = {}
-        for why in self._all_reasons():
-            key = (why.rule, why.text.key)
-            known = found.get(key)
-            if known is None:
-                found[key], first[key] = why.answers, why
-            elif known != why.answers:
-                found[key] = joined((known, why.answers))
-        return first, found
+    def _rules(self) -> dict[str, Reason]:
+        """Return, by the key of each rule's sentence, the first reason that gave it."""
+        found: dict[str, Reason] = {}
+        for reasons in self._all_reasons():
+            for why in reasons:
+                if why.text.key not in found:
+                    found[why.text.key] = why
+        return found
+
+    def _heading(self, question: str) -> Markup:
+        """Return a question and its answer."""
+        value = self.r.answers.complete[question]
+        wording = self.s.wordings.get(question)
+        key = (question, wording, tuple(value.items()) if isinstance(value, Mapping) else value)
+        return self.reasons.piece(
+            "advice/answer.html", (*key, question in self.r.answers.assumed), lambda: self._said(question)
+        )
+
+    def _said(self, question: str) -> Context:
+        asked, answer, _ = self._answer(question)
+        return {"question": asked, "answer": answer, "assumed": question in self.r.answers.assumed}
 
     def _rule(self, why: Reason) -> tuple[str, str]:
         """Return what stands before and after the answers: the rule and its sentence, and its sources."""
         general = f"rules.{why.rule}.because"
         # A sentence with the numbers of one tactic gives way to the rule's own.
-        text = self.text(general) if why.text.params and general in self.s.texts else self.reasons.say(why.text)
+        text = (
+            self.text(general) if why.text.params and general in self.s.texts else self.reasons.say(why.text)
+        )
         context = {"rule": why.rule, "text": text, "sources": said_sources(self.s, why.source)}
         before, after = (self.reasons.render(f"advice/rule{end}.html", context) for end in ("", "_end"))
         return str(before), str(after)
 
-    def _all_reasons(self) -> Iterable[Reason]:
+    def _all_reasons(self) -> Iterable[Iterable[Reason]]:
         r = self.r
-        yield from r.hours.reasons
-        yield from (cap.reason for cap in r.scope.binding)
-        yield from (why for _, why in r.scope.flags)
-        yield from r.aim.reasons
-        yield from r.gate_reasons
+        yield r.hours.reasons
+        yield (cap.reason for cap in r.scope.binding)
+        yield (why for _, why in r.scope.flags)
+        yield r.aim.reasons
+        yield r.gate_reasons
         for group in (r.wishes, r.actions, r.tactics, r.safeguards, r.stop, r.law, r.measure):
             for item in group:
-                yield from item.reasons
-        yield from r.review.reasons
-        yield from r.principles
+                yield item.reasons
+        yield r.review.reasons
+        yield r.principles
 
     def _answer(self, question: str) -> tuple[str, str, Markup]:
         """Return a question, its answer and the link that changes it."""
@@ -272,8 +292,9 @@ def capital(text: str) -> Markup:
 
 
 @cache
-def _rule_order(key: _Said) -> tuple[int, str]:
-    rule = key[0]
+def _rule_order(key: str) -> tuple[int, str]:
+    """Return where a rule's sentence stands: by the number of its rule, then by the letter after it."""
+    rule = key.split(".")[1]
     return int(rule[1:3]), rule[3:]
 
 

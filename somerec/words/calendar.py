@@ -37,12 +37,17 @@ def start_date(recommendation: Recommendation, tactic: TacticAdvice) -> date:
     return recommendation.start + timedelta(weeks=(tactic.start_week or 1) - 1)
 
 
+def weeks_between(task: PlannedTask) -> int:
+    """Return every how many weeks a task is done."""
+    return _EVERY.get(task.rhythm, 1)
+
+
 def sitting(tactic: TacticAdvice, task: PlannedTask) -> int:
     """Return the minutes of a task each time it is done; a daily one is counted by the week.
 
     A smaller pace only makes a task rarer (decision 23). Otherwise `minutes` is a weekly average.
     """
-    return task.minutes if tactic.pace in ("half", "quarter") else task.minutes * _EVERY.get(task.rhythm, 1)
+    return task.minutes if tactic.pace in ("half", "quarter") else task.minutes * weeks_between(task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def ordinary_month(recommendation: Recommendation) -> list[MonthRow]:
     for tactic in recommendation.chosen:
         seldom = False
         for task in tactic.tasks:
-            every = _EVERY.get(task.rhythm, 1)
+            every = weeks_between(task)
             seldom = seldom or every > 1
             weeks = (sitting(tactic, task) if (week - rare) % every == 0 else 0 for week in range(WEEKS))
             rows.append(MonthRow(tactic, task, tuple(weeks)))
@@ -107,7 +112,9 @@ def days_by_channel(
     recommendation: Recommendation, rulebook: Rulebook
 ) -> list[tuple[TacticAdvice, list[DayTask]]]:
     """Return, for each chosen channel, what is done on which day."""
-    channels = [tactic for tactic in recommendation.chosen if rulebook.tactics[tactic.id].channel and tactic.tasks]
+    channels = [
+        tactic for tactic in recommendation.chosen if rulebook.tactics[tactic.id].channel and tactic.tasks
+    ]
     return [(tactic, _days(tactic, number)) for number, tactic in enumerate(channels)]
 
 

@@ -20,6 +20,8 @@ def time_cost(recommendation: Recommendation, rulebook: Rulebook) -> tuple[int, 
 
 def job(tactic: TacticAdvice, recommendation: Recommendation, speaker: Speaker) -> str:
     """Return the one job of a tactic, with the names of local services where it has any."""
+    if recommendation.flagged("closing") and tactic.status == "chosen":
+        return speaker.phrase("closing_job")
     text = speaker.say(tactic.job)
     local = local_names(tactic.id, recommendation, speaker)
     return f"{text} {local}" if local else text

@@ -55,7 +55,7 @@ class Language:
         """Join items as a sentence does; with semicolons where an item holds an ‘and’ of its own."""
         if len(items) > 1 and any(_AND.search(item) for item in items):
             return "; ".join(items)
-        return format_list(list(items), locale=self.locale)
+        return _list(self.code, tuple(items))
 
 
     def clauses(self, clauses: Sequence[str]) -> str:
@@ -81,6 +81,11 @@ ALIASES = {"no": "nb", "nn": "nb", "da": "nb"}
 @lru_cache(maxsize=4096)
 def _number(code: str, value: float) -> str:
     return format_decimal(value, format="#,##0.##", locale=LANGUAGES[code].locale)
+
+
+@lru_cache(maxsize=4096)
+def _list(code: str, items: tuple[str, ...]) -> str:
+    return format_list(list(items), locale=LANGUAGES[code].locale)
 
 
 @lru_cache(maxsize=4096)

@@ -53,6 +53,8 @@ PHRASES: Mapping[str, Phrase] = {
     "target.measure_first_down": "Count for four weeks first. Then aim for 10 to 25 per cent fewer in {months} months.",
     "target.measure_first_reviews": "Note how many reviews you have now. Then aim for 25 per cent more in {months} months.",
     "target.measure_first_new": "The first count comes 90 days after opening. Set a target then, for the {months} months that follow.",
+    "target.closing": "No target is needed now. What counts is that everyone hears it in time.",
+    "closing_job": "Carry the closing date, what happens next and whom to ask, until the last day.",
     # Set-up and review
     "review.date": "Look at the plan again on {date}.",
     "review.pause": "The pause ends on {date}. See then whether the foundation stands, and open what the plan says.",
@@ -111,6 +113,7 @@ PHRASES: Mapping[str, Phrase] = {
     "markdown.law": "Check the law",
     "markdown.review": "The next check",
     "markdown.week": "Starts in week {week} and takes {time} a week.",
+    "markdown.once": "Starts in week {week}, and takes nothing every week once it is set up.",
     "markdown.edition": "Rulebook edition {edition}. The answers:",
     # The document on paper
     "document.title": "{tier}: plan from {date}",

@@ -118,6 +118,8 @@ def target(recommendation: Recommendation, speaker: Speaker) -> str:
     """Return how much better it should get, and by when."""
     aim, by = recommendation.aim.target, target_date(recommendation)
     lead = recommendation.aim.lead
+    if recommendation.flagged("closing"):
+        return speaker.phrase("target.closing")
     if aim.kind == "number":
         return speaker.phrase("target.number", today=aim.today, wanted=aim.wanted, date=by)
     if aim.kind == "percent":
