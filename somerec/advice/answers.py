@@ -138,8 +138,7 @@ def read_query(query: str, rulebook: Rulebook) -> Reading:
 def read_json(value: object, rulebook: Rulebook) -> Reading:
     """Read an object of answers; a whole result is accepted for the answers in it."""
     if isinstance(value, Mapping) and isinstance(value.get("answers"), Mapping):
-        extra = {key: value[key] for key in ("start", "edition", "hour_value") if value.get(key) is not None}
-        value = {**value["answers"], **extra}
+        value = {**value["answers"], **_beside(value, rulebook)}
     if not isinstance(value, Mapping):
         answers = read_pairs([], rulebook).answers
         return Reading(answers, (Problem("shape", "answers"),))
@@ -156,6 +155,17 @@ def read_json(value: object, rulebook: Rulebook) -> Reading:
             problems.append(Problem("shape", str(key)))
     reading = read_pairs(pairs, rulebook)
     return Reading(reading.answers, (*problems, *reading.problems))
+
+
+def _beside(result: Mapping[str, object], rulebook: Rulebook) -> dict[str, object]:
+    """Return what a result holds beside its answers; the usual value of an hour needs no saying."""
+    found = {key: result[key] for key in ("start", "edition", "hour_value") if result.get(key) is not None}
+    answers, cost = result["answers"], result.get("time_cost")
+    if isinstance(answers, Mapping) and isinstance(cost, Mapping):
+        usual = rulebook.settings.hour_value.get(str(answers.get("market")))
+        if cost.get("hour_value") not in (None, usual):
+            found.setdefault("hour_value", cost["hour_value"])
+    return found
 
 
 def read_pairs(pairs: Pairs, rulebook: Rulebook) -> Reading:

@@ -166,10 +166,12 @@ def _skills(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> Non
         tactic = candidate.tactic
         if not tactic.skills or not tactic.skills.isdisjoint(skills):
             continue
+        if candidate.in_use and tactic.group == "content":
+            continue
         if bought:
             candidate.skill = "bought"
             candidate.mentions.append(skill_bought)
-        elif not (candidate.in_use and tactic.group == "content"):
+        else:
             candidate.skill = "missing"
             candidate.give(_worth("skill_missing", _lacking(tactic), rulebook))
 

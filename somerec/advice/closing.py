@@ -136,6 +136,8 @@ def list_themes(facts: Facts, rulebook: Rulebook) -> tuple[Msg, ...]:
     """Return what posts and pages can be about, by what there is to show."""
     content = facts.values["content"]
     ticked = content if isinstance(content, frozenset) else frozenset[str]()
+    for effect in firing("no_theme", rulebook, facts):
+        ticked = ticked.difference(effect.value)
     options = rulebook.questions["content"].options
     return tuple(said(f"themes.{option.id}") for option in options if option.id in ticked)
 
@@ -176,10 +178,12 @@ def first_step(facts: Facts, actions: tuple[Item, ...], tactics: tuple[TacticAdv
     for name in _FIRST_ACTIONS:
         if name in by_id:
             return _as_first(by_id[name])
-    for tactic in chosen[1:]:
-        for task in tactic.tasks[:1]:
-            minutes = min(task.minutes, MOST_FIRST_MINUTES)
-            return FirstStep(said(f"tactics.{tactic.id}.tasks.{task.id}"), minutes)
+    for action in actions:
+        if action.minutes:
+            return _as_first(action)
+    for tactic in chosen:
+        if tactic.setup:
+            return FirstStep(said(f"tactics.{tactic.id}.steps.1"), MOST_FIRST_MINUTES)
     return FirstStep(said("first.fixed"), 15)
 
 
@@ -222,7 +226,7 @@ def _mode(held: str, mine: list[Fitted], facts: Facts) -> str:
     if held == "quiet":
         rejected = all(item.status == "rejected" for item in mine)
         return "pointer_or_close" if rejected else "pointer_only"
-    if any(item.candidate.answer_only for item in mine):
+    if any(item.candidate.answer_only and item.status == "later" for item in mine):
         return "answer_until_open"
     if any(item.over_social_cap for item in mine):
         return "run_down"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from somerec.advice.choosing import FOUNDATION, Candidate
 from somerec.advice.firing import explain, firing, reason
 from somerec.advice.recommendation import Pace, Reason, Status
-from somerec.rulebook.conditions import Facts
+from somerec.rulebook.conditions import Facts, Matches, joined
 from somerec.rulebook.model import TIERS, Rulebook, Tier
 
 RAISED_PERCENT = 85
@@ -93,15 +93,20 @@ class Packer:
             left = max(0, self.room.minutes)
             cuts.append(
                 explain(
-                    "too_many_hours", self.rulebook, self.facts.matches("hours"), needed=weekly, left=left
+                    "too_many_hours", self.rulebook, self.facts.matches("usable"), needed=weekly, left=left
                 )
             )
         if self._cost(candidate) > self.room.kr:
-            cuts.append(explain("no_money", self.rulebook, self.facts.matches("money")))
+            cuts.append(explain("no_money", self.rulebook, self._purse()))
         if cuts:
             return Fitted(candidate, "later", full, cuts=cuts, over_social_cap=over_social)
         self._take(candidate, weekly)
         return Fitted(candidate, "chosen", weekly, pace, notes=notes)
+
+    def _purse(self) -> Matches:
+        """Return the answers behind the money; who is hired is paid out of it first."""
+        hired = self.facts.values["who"] == "hired"
+        return joined([self.facts.matches(name) for name in (("money", "who") if hired else ("money",))])
 
     def _take(self, candidate: Candidate, weekly: int) -> None:
         tactic = candidate.tactic
@@ -122,7 +127,8 @@ class Packer:
             cuts.append(self._capped("social_cap" if self.tier.social else "no_social", self.tier.social))
         if not tactic.basic and self.room.tactics <= 0:
             cuts.append(self._capped("tactic_cap" if self.tier.tactics else "no_tactics", self.tier.tactics))
-        return cuts, over_social
+        # With room for none at all no channel has taken another's place, so none is to be run down (R71).
+        return cuts, over_social and self.tier.social > 0
 
     def _capped(self, event: str, cap: int) -> Reason:
         return explain(event, self.rulebook, self.facts.matches("tier"), cap=cap)
@@ -132,19 +138,23 @@ class Packer:
         marks, facts = candidate.marks, self.facts
         if "monthly" in marks:
             why = explain("basics_monthly", self.rulebook, facts.matches("tier"))
-            return _quarter(full), "quarter", [why]
+            return _quarter(full), "quarter", [*self._facts_only(candidate), why]
         if candidate.facts_only:
-            why = explain("facts_only", self.rulebook, facts.matches("working_goal"))
-            return _quarter(full), "quarter", [why]
+            return _quarter(full), "quarter", self._facts_only(candidate)
         if "half_pace" in marks:
             return _half(full), "half", [reason(marks["half_pace"], facts)]
         if full <= self.room.minutes:
             return full, "full", []
         return self._smaller_pace(candidate, full)
 
+    def _facts_only(self, candidate: Candidate) -> list[Reason]:
+        if not candidate.facts_only:
+            return []
+        return [explain("facts_only", self.rulebook, self.facts.matches("working_goal"))]
+
     def _smaller_pace(self, candidate: Candidate, full: int) -> tuple[int, Pace, list[Reason]]:
         """Return the smaller pace that makes possible what does not fit in full, if one does."""
-        hours, room = self.facts.matches("hours"), self.room.minutes
+        hours, room = self.facts.matches("usable"), self.room.minutes
         first = "first" in candidate.marks
         if "may_halve" in candidate.marks and (candidate.in_use or first) and _half(full) <= room:
             return _half(full), "half", [explain("half_pace", self.rulebook, hours)]
@@ -198,7 +208,7 @@ class Packer:
                 if more > 0:
                     item.weekly += more
                     item.pace = "raised"
-                    item.notes.append(explain("raised", self.rulebook, self.facts.matches("hours")))
+                    item.notes.append(explain("raised", self.rulebook, self.facts.matches("usable")))
                     room -= more
                     self.room.minutes -= more
 

@@ -45,7 +45,8 @@ class Setup:
         """Return the week in which each tactic starts."""
         before, weeks = 0, {}
         for name, minutes in self.minutes.items():
-            weeks[name] = self._week(before, sprint)
+            # What is already running, or needs no set-up, waits for nothing.
+            weeks[name] = self._week(before, sprint) if minutes else 1
             before += minutes + (self.pack if name == FOUNDATION else 0)
         return weeks
 
@@ -102,7 +103,7 @@ def advice(item: Fitted, telling: Telling, facts: Facts, rulebook: Rulebook) -> 
     then = telling.then.get(tactic.id)
     planned = then.item if then else item
     chosen = item.status == "chosen"
-    answer_only = candidate.answer_only is not None and not chosen
+    answer_only = candidate.answer_only is not None and item.status == "later"
     return TacticAdvice(
         id=tactic.id,
         status=item.status,
@@ -114,7 +115,7 @@ def advice(item: Fitted, telling: Telling, facts: Facts, rulebook: Rulebook) -> 
         job=said("jobs.answer_only" if answer_only else f"tactics.{tactic.id}.job"),
         tasks=_tasks(tactic, planned),
         reasons=_all_reasons(item, telling, facts, rulebook),
-        trial=item.trial,
+        trial=planned.trial,
         facts_only=chosen and candidate.facts_only,
         then=then is not None,
         answer_only=answer_only,
@@ -126,7 +127,8 @@ def _all_reasons(item: Fitted, telling: Telling, facts: Facts, rulebook: Ruleboo
     name = item.candidate.tactic.id
     reasons = _why_chosen(item, facts, rulebook) if item.status == "chosen" else _why_not(item)
     if name in telling.then:
-        reasons.append(telling.then[name].why)
+        then = telling.then[name]
+        reasons += [then.why, *then.item.notes]
     said_once = _once(reasons)
     return (*said_once, telling.winding_down[name]) if name in telling.winding_down else said_once
 

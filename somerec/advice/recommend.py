@@ -52,7 +52,7 @@ def recommend(answers: Answers, rulebook: Rulebook, start: date) -> Recommendati
         measure=closing.list_measures(facts, rulebook),
         themes=closing.list_themes(facts, rulebook),
         depth=closing.choose_depth(facts, rulebook),
-        review=closing.plan_review(facts, rulebook, start, plan.open_week if gate_reasons else None),
+        review=closing.plan_review(facts, rulebook, start, plan.open_week),
         first_step=closing.first_step(facts, actions, plan.tactics),
         setup=plan.setup,
         sprint=plan.sprint,
@@ -74,8 +74,8 @@ class _Plan:
     setup: int
     sprint: int
     spare: int
-    open_week: int
-    """The first week after all set-up, when a pause ends."""
+    open_week: int | None
+    """The first week after all set-up, when a pause ends; None where nothing waits for it."""
 
 
 def _plan(facts: Facts, rulebook: Rulebook) -> _Plan:
@@ -87,9 +87,11 @@ def _plan(facts: Facts, rulebook: Rulebook) -> _Plan:
     sprint = max((effect.value for effect in firing("sprint", rulebook, facts)), default=0)
     stop, winding_down = closing.wind_down(facts, rulebook, fitted)
     open_week = setup.end(sprint)
-    told = Telling(setup.weeks(sprint), _then(facts, rulebook, fitted, open_week), winding_down)
+    then = _then(facts, rulebook, fitted, open_week)
+    facts.derive("opens_later", "yes" if then else "no", facts.matches("gate"))
+    told = Telling(setup.weeks(sprint), then, winding_down)
     tactics = tuple([advice(item, told, facts, rulebook) for item in fitted])
-    return _Plan(pack, tactics, stop, setup.total, sprint, room, open_week)
+    return _Plan(pack, tactics, stop, setup.total, sprint, room, open_week if then else None)
 
 
 def _packed(facts: Facts, rulebook: Rulebook) -> tuple[list[Fitted], int]:

@@ -13,6 +13,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, Protocol, TypeAlias
 
+SPECIAL_CASES = ("special", "situation")
+"""Questions about special cases: that one does not apply is no cause of anything."""
+
 GRID = "channels_now"
 """The one grid question; its rows are facts of their own, `channels_now.<row>`."""
 
@@ -276,8 +279,8 @@ class AnyOf:
         return frozenset[str]().union(*(part.questions() for part in self.parts))
 
     def matched(self, facts: Facts) -> Matches:
-        """Rest on the first part that holds: one cause is enough."""
-        return next((part.matched(facts) for part in self.parts if part.test(facts.values)), ())
+        """Rest on every part that holds: mending one of them would not be enough."""
+        return joined([part.matched(facts) for part in self.parts if part.test(facts.values)])
 
     def unmatched(self, facts: Facts) -> Matches:
         """Rest on the answers of every part."""
@@ -333,7 +336,9 @@ class Term:
 
 def _is_exception(part: Condition) -> bool:
     """Say whether a part only leaves some answers out: ‘any goal but recruiting’ is no cause of its own."""
-    return isinstance(part, Not) and isinstance(part.part, (OneOf, All))
+    if not isinstance(part, Not) or isinstance(part.part, AtLeast):
+        return False
+    return not isinstance(part.part, Has) or part.part.name in SPECIAL_CASES
 
 
 def joined(groups: Iterable[Matches]) -> Matches:

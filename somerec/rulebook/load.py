@@ -169,6 +169,7 @@ class _Loader:
             goals=frozenset(self.goals),
             depths=depths,
             measures=measures,
+            themes=themes,
             levels=parse.LEVELS,
         )
 

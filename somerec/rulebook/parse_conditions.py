@@ -55,6 +55,7 @@ FACTS: Mapping[str, Fact] = {
     "setup_minutes": Fact("plan", None),
     "spare": Fact("plan", None),
     "nothing_serves": Fact("plan", ("yes", "no")),
+    "opens_later": Fact("plan", ("yes", "no")),
 }
 """Derived facts by name. `this_channel` speaks of the tactic that a rule is being held against."""
 

@@ -32,6 +32,7 @@ class Names:
     goals: frozenset[str]
     depths: frozenset[str]
     measures: frozenset[str]
+    themes: frozenset[str]
     levels: tuple[str, ...]
     flags: set[str] = field(default_factory=set)
 
@@ -239,6 +240,7 @@ VERBS: Mapping[str, Verb] = {
     "safeguard": Verb("closing", _names("safeguard line", "lines")),
     "law": Verb("closing", _names("law topic", "topics")),
     "stop": Verb("closing", _names("text of stop.general", "stops")),
+    "no_theme": Verb("closing", _names("theme", "themes")),
     "measure": Verb("closing", _names("text of measure", "measures")),
     "depth": Verb("closing", _name("depth", "depths")),
     "review": Verb("closing", _number),
