@@ -27,7 +27,9 @@ def _answer(question: Question, chance: random.Random) -> list[tuple[str, str]]:
     if question.kind == "number":
         return [(question.id, str(chance.randint(1, 200)))]
     if question.kind == "grid":
-        return [(f"{question.id}.{row}", chance.choice(("no", "no", "quiet", "active"))) for row in question.rows]
+        return [
+            (f"{question.id}.{row}", chance.choice(("no", "no", "quiet", "active"))) for row in question.rows
+        ]
     if question.kind == "many":
         return [(question.id, option) for option in chance.sample(options, chance.randint(1, 4))]
     return [(question.id, chance.choice(options))]

@@ -18,7 +18,9 @@ PAGES = {
 }
 MOST_REQUESTS, MOST_BYTES = 4, 40_000
 
-_LINKED = re.compile(rb'<(?:link[^>]*rel="?(?:stylesheet|icon)"?[^>]*href|script[^>]*src|img[^>]*src)="([^"]+)"')
+_LINKED = re.compile(
+    rb'<(?:link[^>]*rel="?(?:stylesheet|icon)"?[^>]*href|script[^>]*src|img[^>]*src)="([^"]+)"'
+)
 
 
 def main() -> None:
@@ -33,7 +35,9 @@ def main() -> None:
             len(client.get(link.decode(), headers={"Accept-Encoding": "gzip"}).data) for link in linked
         )
         fits = "within" if 1 + len(linked) <= MOST_REQUESTS and size <= MOST_BYTES else "ABOVE"
-        print(f"  {name:15} {1 + len(linked)} requests, {size:6} bytes, {fits} the goal of 4 and {MOST_BYTES}")
+        print(
+            f"  {name:15} {1 + len(linked)} requests, {size:6} bytes, {fits} the goal of 4 and {MOST_BYTES}"
+        )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def _block(language: str, beginning: str) -> str:
     blocks = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
-    return next(block for block in blocks if block.startswith(beginning))
+    return next(str(block) for block in blocks if block.startswith(beginning))
 
 
 def test_the_command_line_example_prints_norwegian_advice_for_one_person() -> None:
@@ -31,7 +31,7 @@ def test_the_http_example_answers_with_the_same_object_in_english() -> None:
     address = shlex.split(_block("sh", "curl"))[1]
     answer = create_app().test_client().get(address.removeprefix("http://127.0.0.1:8000"))
     assert answer.status_code == 200
-    assert answer.json["tier"] == "T1"
+    assert answer.get_json()["tier"] == "T1"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 

@@ -43,7 +43,7 @@ _REASON = _object(
         "text": TEXT,
         "answers": {
             **_list(ID),
-            "description": "Ids of the questions whose answers matched; empty only for rules that always apply.",
+            "description": "Questions whose answers matched; empty only for rules that always apply.",
         },
         "source": _list({"type": "string"}),
     }
@@ -105,13 +105,27 @@ _TIPPING_POINT = _object(
     {
         "change": {"type": "object", "description": "One question with its new complete value."},
         "becomes": _object(
-            {"tier": TIER, "gate": GATE, "gained": _list(ID), "lost": _list(ID)}, "tier", "gate", "gained", "lost"
+            {"tier": TIER, "gate": GATE, "gained": _list(ID), "lost": _list(ID)},
+            "tier",
+            "gate",
+            "gained",
+            "lost",
         ),
         "text": TEXT,
     }
 )
 
-_LEVELS = "strategy section goal tactic technique task supporting_number resource no_plan".split()
+_LEVELS = [
+    "strategy",
+    "section",
+    "goal",
+    "tactic",
+    "technique",
+    "task",
+    "supporting_number",
+    "resource",
+    "no_plan",
+]
 
 SCHEMA: Schema = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -146,7 +160,9 @@ SCHEMA: Schema = {
             ),
             "verdict": {**_list(TEXT), "minItems": 3, "maxItems": 3},
             "goal": _GOAL,
-            "wishes": _list(_object({"id": ID, "level": {"enum": _LEVELS}, "text": TEXT, "reasons": REASONS})),
+            "wishes": _list(
+                _object({"id": ID, "level": {"enum": _LEVELS}, "text": TEXT, "reasons": REASONS})
+            ),
             "actions": _list(_object({**_ITEM, "hours": HOURS})),
             "tactics": _list(_TACTIC),
             "safeguards": _list(_object(_ITEM)),

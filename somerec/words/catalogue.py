@@ -18,7 +18,7 @@ ONE, MANY = 1, 2
 """The numbers that stand for one person and for several."""
 
 
-class CatalogueMissing(RuntimeError):
+class CatalogueMissingError(RuntimeError):
     """Raised where a catalogue has not been compiled yet."""
 
 
@@ -31,7 +31,7 @@ def translations(language: str) -> NullTranslations:
             return GNUTranslations(file)
     if language == "en":
         return NullTranslations()
-    raise CatalogueMissing(f"{path.name} of {language!r} is missing: `make run` compiles it.")
+    raise CatalogueMissingError(f"{path.name} of {language!r} is missing: `make run` compiles it.")
 
 
 def personal(phrase: Phrase) -> bool:
@@ -39,22 +39,22 @@ def personal(phrase: Phrase) -> bool:
     return isinstance(phrase, tuple) or bool(PERSONAL.search(phrase))
 
 
-def translate(catalogue: NullTranslations, context: str, one: str, many: str, two_forms: bool, number: int) -> str:
+def translate(catalogue: NullTranslations, context: str, phrase: Phrase, number: int) -> str:
     """Look up one text; what has no translation stays English (and fails the tests)."""
-    if two_forms:
-        return catalogue.npgettext(context, one, many, number)
-    return catalogue.pgettext(context, one)
+    if not personal(phrase):
+        return catalogue.pgettext(context, str(phrase))
+    one, many = phrase if isinstance(phrase, tuple) else (phrase, phrase)
+    return catalogue.npgettext(context, one, many, number)
 
 
 def texts(rulebook: Rulebook, language: str, number: int) -> Mapping[str, str]:
     """Return every text by key: the rulebook's under their key paths, the phrases under `phrases.`."""
     catalogue = translations(language)
     found = {
-        key: translate(catalogue, key, text.one, text.many, text.personal, number)
+        key: translate(catalogue, key, (text.one, text.many) if text.personal else text.one, number)
         for key, text in rulebook.texts.items()
     }
     for key, phrase in PHRASES.items():
-        one, many = phrase if isinstance(phrase, tuple) else (phrase, phrase)
         context = f"phrases.{key}"
-        found[context] = translate(catalogue, context, one, many, personal(phrase), number)
+        found[context] = translate(catalogue, context, phrase, number)
     return found

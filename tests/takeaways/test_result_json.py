@@ -45,7 +45,9 @@ def test_times_are_hours_with_two_decimals_and_the_cost_follows_from_them() -> N
     rulebook = load_rulebook()
     written = as_json(recommend(Answers.from_query(HOTEL, rulebook), rulebook, START), rulebook, "en")
     chosen = [tactic for tactic in written["tactics"] if tactic["status"] == "chosen"]
-    assert written["hours"]["planned"] == pytest.approx(sum(tactic["weekly_hours"] for tactic in chosen), abs=0.05)
+    assert written["hours"]["planned"] == pytest.approx(
+        sum(tactic["weekly_hours"] for tactic in chosen), abs=0.05
+    )
     cost = written["time_cost"]
     assert cost["monthly"] == pytest.approx(written["hours"]["planned"] * 4.3 * 500, rel=0.001)
     assert cost["yearly"] == 12 * cost["monthly"]

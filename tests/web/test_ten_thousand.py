@@ -13,9 +13,36 @@ from tests.web.cases import CARPENTERS
 from tests.web.test_malformed import KEYS, PATHS, VALUES
 
 ROUNDS, CALLS = 10, 1000
-MORE_PATHS = (*PATHS, "/", "/nb/", "/en/questions/0", "/sv/questions/99", "/nb/sources", "/xx/advice", "/en/keep")
+MORE_PATHS = (
+    *PATHS,
+    "/",
+    "/nb/",
+    "/en/questions/0",
+    "/sv/questions/99",
+    "/nb/sources",
+    "/xx/advice",
+    "/en/keep",
+)
 METHODS = ("GET", "GET", "GET", "GET", "HEAD", "POST", "PUT", "OPTIONS")
-PIECES = ("%", "%00", "%ED%A0%80", "%FF", "&", "=", ";", "+", "#", "..", "//", "'", '"', "<", "{{7*7}}", "%(x)s", "\\")
+PIECES = (
+    "%",
+    "%00",
+    "%ED%A0%80",
+    "%FF",
+    "&",
+    "=",
+    ";",
+    "+",
+    "#",
+    "..",
+    "//",
+    "'",
+    '"',
+    "<",
+    "{{7*7}}",
+    "%(x)s",
+    "\\",
+)
 
 
 def _text(chance: random.Random) -> str:
@@ -32,7 +59,9 @@ def _query(chance: random.Random) -> str:
         pairs.insert(chance.randint(0, len(pairs)), [chance.choice(KEYS), _text(chance)])
     if chance.random() < 0.4:
         chance.shuffle(pairs)
-    query = "&".join("=".join(quote(part, safe="", errors="surrogatepass") for part in pair) for pair in pairs)
+    query = "&".join(
+        "=".join(quote(part, safe="", errors="surrogatepass") for part in pair) for pair in pairs
+    )
     for _ in range(chance.randint(0, 3)):
         place = chance.randint(0, len(query))
         query = query[:place] + chance.choice(PIECES) + query[place + chance.randint(0, 2) :]
@@ -45,8 +74,12 @@ def test_a_thousand_malformed_calls_are_all_answered_kindly(client: FlaskClient,
     for _ in range(CALLS):
         method, path, query = chance.choice(METHODS), chance.choice(MORE_PATHS), _query(chance)
         sent = query.encode() if method in ("POST", "PUT") else None
-        kind = chance.choice(("application/x-www-form-urlencoded", "application/json", "text/plain", "multipart/form-data"))
-        answer = client.open(path, method=method, query_string=query, data=sent, content_type=kind if sent else None)
+        kind = chance.choice(
+            ("application/x-www-form-urlencoded", "application/json", "text/plain", "multipart/form-data")
+        )
+        answer = client.open(
+            path, method=method, query_string=query, data=sent, content_type=kind if sent else None
+        )
         assert answer.status_code < 500, (method, path, query)
         assert b"Traceback" not in answer.data
         assert "Set-Cookie" not in answer.headers
