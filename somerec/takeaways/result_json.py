@@ -11,7 +11,7 @@ from typing import Any
 
 from somerec.advice.answers import answer_json
 from somerec.advice.explain import TippingPoint, tipping_points
-from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice
+from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice, Wish
 from somerec.rulebook.model import Rulebook
 from somerec.words import details, verdict
 from somerec.words.speaker import Speaker, speaker_for
@@ -36,6 +36,9 @@ class _Writer:
         self.r, self.rulebook, self.s = recommendation, rulebook, speaker
 
     def whole(self) -> dict[str, Any]:
+        return {**self._summary(), **self._lists()}
+
+    def _summary(self) -> dict[str, Any]:
         r, s = self.r, self.s
         return {
             "edition": r.answers.edition,
@@ -58,24 +61,35 @@ class _Writer:
             "time_cost": self._time_cost(),
             "verdict": list(verdict.verdict(r, s)),
             "goal": self._goal(),
-            "wishes": [
-                {"id": wish.id, "level": wish.level, "text": s.say(wish.text), "reasons": self._reasons(wish.reasons)}
-                for wish in r.wishes
-            ],
+            "depth": r.depth,
+            "review": self._review(),
+            "sentence": verdict.sentence(r, s),
+        }
+
+    def _lists(self) -> dict[str, Any]:
+        r = self.r
+        return {
+            "wishes": [self._wish(wish) for wish in r.wishes],
             "actions": [{**self._item(item), "hours": hours(item.minutes)} for item in r.actions],
             "tactics": [self._tactic(tactic) for tactic in r.tactics],
             "safeguards": [self._item(item) for item in r.safeguards],
             "stop": [self._item(item) for item in r.stop],
             "law": [self._item(item) for item in r.law],
-            "depth": r.depth,
-            "review": self._review(),
-            "sentence": verdict.sentence(r, s),
             "tipping_points": [self._tipping_point(point) for point in tipping_points(r, self.rulebook)],
         }
 
+    def _wish(self, wish: Wish) -> dict[str, Any]:
+        text, reasons = self.s.say(wish.text), self._reasons(wish.reasons)
+        return {"id": wish.id, "level": wish.level, "text": text, "reasons": reasons}
+
     def _binding(self) -> list[dict[str, Any]]:
         return [
-            {"rule": cap.reason.rule, "answers": list(cap.reason.questions), "cap": cap.cap, "text": self.s.why(cap.reason)}
+            {
+                "rule": cap.reason.rule,
+                "answers": list(cap.reason.questions),
+                "cap": cap.cap,
+                "text": self.s.why(cap.reason),
+            }
             for cap in self.r.scope.binding
         ]
 

@@ -125,9 +125,6 @@ def _days(tactic: TacticAdvice, shift: int) -> list[DayTask]:
         if task.rhythm == "daily":
             found.append(DayTask(None, task, -(-task.minutes // DAYS)))
             continue
-        if task.rhythm == "twice_weekly":
-            days = (first, (first + 2) % DAYS)
-        else:
-            days = (first,)
+        days = [first, (first + 2) % DAYS] if task.rhythm == "twice_weekly" else [first]
         found += [DayTask(day, task, -(-sitting(tactic, task) // len(days))) for day in days]
     return sorted(found, key=lambda item: -1 if item.day is None else item.day)

@@ -29,7 +29,7 @@ def problem_text(problem: Problem, speaker: Speaker) -> str:
 
 def form_error(problem: Problem, speaker: Speaker) -> str:
     """Return a problem as a form says it: what to do, at the question that it concerns."""
-    name = problem.kind if f"phrases.form.{problem.kind}" in speaker.texts else "other"
+    name: str = problem.kind if f"phrases.form.{problem.kind}" in speaker.texts else "other"
     if name == "missing" and speaker.rulebook.questions[problem.key].kind == "number":
         name = "missing_number"
     value = _label(problem.key, problem.value, speaker)
