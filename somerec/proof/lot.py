@@ -14,7 +14,7 @@ from somerec.rulebook.model import Question, Rulebook
 SEED = 2026
 """The lot falls the same way every time, so that a finding can be looked at again."""
 
-NUMBERS = ("40", "0", "3", "7.5", "60", "1000")
+NUMBERS = ("40", "3", "7.5", "60", "1000", "999999999999")
 
 Pick = Callable[[Sequence[Any]], Any]
 """Chooses one of several."""

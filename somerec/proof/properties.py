@@ -102,8 +102,8 @@ def _wishes(advice: Recommendation, _: Rulebook) -> bool:
 
 
 def _weeks(advice: Recommendation, _: Rulebook) -> bool:
-    weeks = [tactic.start_week or 0 for tactic in advice.chosen]
-    return weeks == sorted(weeks) and min(weeks) >= 1
+    set_up = [tactic.start_week or 0 for tactic in advice.chosen if tactic.setup]
+    return set_up == sorted(set_up) and all((tactic.start_week or 0) >= 1 for tactic in advice.chosen)
 
 
 ANSWERED = "Every business gets advice"
@@ -118,6 +118,6 @@ PROPERTIES: Mapping[str, Property] = {
     "Purpose, goal, figure and review are always there": _aim,
     "There is always something to do this week": _this_week,
     "Every wish finds its level": _wishes,
-    "What is chosen starts one after the other": _weeks,
+    "What has to be set up starts one after the other": _weeks,
 }
 """What holds for each recommendation by itself."""
