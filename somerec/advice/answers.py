@@ -88,12 +88,14 @@ class Answers:
         """Return the answers as facts for conditions, with each row of the grid a fact of its own."""
         values: dict[str, Value] = {}
         for name, value in self.complete.items():
-            if isinstance(value, Mapping):
+            if value is None or isinstance(value, (str, frozenset)):
+                values[name] = value
+            elif isinstance(value, Decimal):
+                values[name] = None
+            else:
                 values[name] = frozenset(value)
                 for row in rulebook.questions[name].rows:
                     values[f"{name}.{row}"] = value.get(row, "no")
-            else:
-                values[name] = None if isinstance(value, Decimal) else value
         facts = Facts(values)
         self._derive_growth(facts)
         return facts

@@ -7,7 +7,7 @@ Every block and every point is collected with its reason; nothing is decided sil
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cache
 
 from somerec.advice.firing import explain, firing, reason, resting_on
 from somerec.advice.recommendation import Reason
@@ -35,22 +35,38 @@ FOUNDATION = "website_basics"
 """The tactic that is always chosen (decision 8)."""
 
 
-@dataclass(slots=True)
 class Candidate:
     """One tactic while it is being judged."""
 
-    tactic: Tactic
-    in_use: bool
-    skill: str = "there"
-    serves: bool = False
-    score: int = 0
-    rejects: list[Reason] = field(default_factory=list)
-    waits: list[Reason] = field(default_factory=list)
-    points: list[Reason] = field(default_factory=list)
-    mentions: list[Reason] = field(default_factory=list)
-    marks: dict[str, Effect] = field(default_factory=dict)
-    answer_only: Reason | None = None
-    rejected_by_minus: bool = False
+    __slots__ = (
+        "answer_only",
+        "in_use",
+        "marks",
+        "mentions",
+        "points",
+        "rejected_by_minus",
+        "rejects",
+        "score",
+        "serves",
+        "skill",
+        "tactic",
+        "waits",
+    )
+
+    def __init__(self, tactic: Tactic, *, in_use: bool) -> None:
+        """Begin with nothing said for or against it."""
+        self.tactic = tactic
+        self.in_use = in_use
+        self.skill = "there"
+        self.serves = False
+        self.score = 0
+        self.rejects: list[Reason] = []
+        self.waits: list[Reason] = []
+        self.points: list[Reason] = []
+        self.mentions: list[Reason] = []
+        self.marks: dict[str, Effect] = {}
+        self.answer_only: Reason | None = None
+        self.rejected_by_minus = False
 
     def give(self, why: Reason) -> None:
         """Add the points of a reason."""
@@ -86,23 +102,31 @@ def judge(facts: Facts, rulebook: Rulebook) -> dict[str, Candidate]:
 def _fired(
     verb: str, pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook
 ) -> Iterator[tuple[Effect, list[Candidate]]]:
-    """Yield the effects with that verb that fire, and the candidates they fire on.
-
-    What looks at the tactic in question comes once for each, while the facts speak of it.
-    """
-    values = facts.values
+    """Yield the effects with that verb that fire, and the candidates they fire on."""
     for effect in firing(verb, rulebook, facts):
+        candidates = [pool[name] for name in effect.value]
         own = effect.part.split.own
         if own is None:
-            yield effect, [pool[name] for name in effect.value]
-            continue
-        for name in effect.value:
-            row = pool[name].tactic.row
-            values["this_channel"] = state = values.get(row, "no")
-            if own.test(values):
-                # Not having a channel in use is no cause; what keeps it from opening is.
-                facts.derive("this_channel", state, facts.matches(row) if state == "active" else ())
-                yield effect, [pool[name]]
+            yield effect, candidates
+        else:
+            for alike in _looked_at(candidates, facts):
+                if own.test(facts.values):
+                    yield effect, alike
+
+
+def _looked_at(candidates: list[Candidate], facts: Facts) -> Iterator[list[Candidate]]:
+    """Let `this_channel` speak of candidates, all at once where it says the same of them.
+
+    Not having a channel in use is no cause; what keeps it from opening is. So only those in use differ.
+    """
+    groups: dict[tuple[str, str], list[Candidate]] = {}
+    for candidate in candidates:
+        row = candidate.tactic.row
+        state = str(facts.values.get(row, "no"))
+        groups.setdefault((state, row if candidate.in_use else ""), []).append(candidate)
+    for (state, row), alike in groups.items():
+        facts.derive("this_channel", state, facts.matches(row))
+        yield alike
 
 
 def _mark(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
@@ -176,6 +200,7 @@ def _skills(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> Non
             candidate.give(_worth("skill_missing", _lacking(tactic), rulebook))
 
 
+@cache
 def _lacking(tactic: Tactic) -> Matches:
     return tuple(Match("skills", (skill,), holds=False) for skill in sorted(tactic.skills))
 

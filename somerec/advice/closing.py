@@ -144,12 +144,12 @@ def list_themes(facts: Facts, rulebook: Rulebook) -> tuple[Msg, ...]:
 
 def choose_depth(facts: Facts, rulebook: Rulebook) -> str:
     """Return how detailed the plan is to be (R70)."""
-    return next(str(effect.value) for effect in firing("depth", rulebook, facts))
+    return str(firing("depth", rulebook, facts)[0].value)
 
 
 def plan_review(facts: Facts, rulebook: Rulebook, start: date, pause_ends: int | None) -> Review:
     """Return when to look at the plan again (R72); a pause has a first check of its own (decision 21)."""
-    effect = next(firing("review", rulebook, facts))
+    effect = firing("review", rulebook, facts)[0]
     days = int(effect.value)
     weeks = min(pause_ends - 1, 52) if pause_ends else 0
     first = start + timedelta(weeks=weeks) if weeks and weeks * 7 < days else None
@@ -192,15 +192,12 @@ def _as_first(action: Item) -> FirstStep:
     return FirstStep(said(f"actions.{action.id}.first"), minutes)
 
 
-def wind_down(
-    facts: Facts, rulebook: Rulebook, fitted: list[Fitted]
-) -> tuple[tuple[Item, ...], dict[str, Reason]]:
+def wind_down(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> tuple[Item, ...]:
     """Say what becomes of each channel that is held and not chosen (R71, A5), once and in one place.
 
-    Returns the lines, and for each tactic of such a channel the reason to be told with it.
+    The tactics of such a channel are told why.
     """
     lines: list[Item] = []
-    reasons: dict[str, Reason] = {}
     for row in rulebook.questions[GRID].rows:
         held = str(facts.values.get(f"{GRID}.{row}", "no"))
         if held == "no":
@@ -213,8 +210,9 @@ def wind_down(
         why = explain("wind_down", rulebook, facts.matches(f"{GRID}.{row}"))
         text = Msg(f"stop.{key}", {"channel": (said(f"stop.channels.{row}"),)})
         lines.append(Item(f"{mode}_{row}", text, (why,)))
-        reasons.update((item.candidate.tactic.id, why) for item in mine)
-    return tuple(lines), reasons
+        for item in mine:
+            item.told_last = (*item.told_last, why)
+    return tuple(lines)
 
 
 def _mode(held: str, mine: list[Fitted], facts: Facts) -> str:

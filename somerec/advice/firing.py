@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from somerec.advice.recommendation import Msg, ParamValue, Reason
-from somerec.rulebook.conditions import Facts, Matches, joined
+from somerec.rulebook.conditions import Facts, Matches, Value, joined
 from somerec.rulebook.model import Effect, Rulebook
 
 __all__ = ["explain", "firing", "joined", "reason", "resting_on", "said"]
+
+MOST_REASONS = 8192
+"""How many reasons are kept for whoever gives the same answers next."""
 
 
 @cache
@@ -18,21 +20,32 @@ def said(key: str) -> Msg:
     return Msg(key)
 
 
-def firing(verb: str, rulebook: Rulebook, facts: Facts) -> Iterator[Effect]:
-    """Yield the effects with that verb whose condition holds, in file order.
+def firing(verb: str, rulebook: Rulebook, facts: Facts) -> list[Effect]:
+    """Return the effects with that verb whose condition holds, in file order.
 
     What a condition says of one tactic (`this_channel`) is left to those who look at tactics.
     """
     values = facts.values
-    for effect in rulebook.possible(verb, facts):
-        rest = effect.part.split.rest
-        if rest is None or rest.test(values):
-            yield effect
+    return [
+        effect
+        for effect in rulebook.possible(verb, facts)
+        if (rest := effect.part.split.rest) is None or rest.test(values)
+    ]
 
 
-def reason(effect: Effect, facts: Facts, points: int = 0) -> Reason:
+def reason(effect: Effect, facts: Facts) -> Reason:
     """Return the reason that a fired effect gives."""
-    return resting_on(effect.part.when.matched(facts), effect, points)
+    names = effect.part.answers
+    if names is None:
+        return resting_on(effect.part.when.matched(facts), effect)
+    return _reason(effect, tuple(map(facts.values.get, names)))
+
+
+@lru_cache(maxsize=MOST_REASONS)
+def _reason(effect: Effect, answers: tuple[Value, ...]) -> Reason:
+    """Return a reason that rests on answers alone: the same for everybody who gave them."""
+    facts = Facts(dict(zip(effect.part.answers or (), answers, strict=True)))
+    return resting_on(effect.part.when.matched(facts), effect)
 
 
 def resting_on(answers: Matches, effect: Effect, points: int = 0) -> Reason:

@@ -5,7 +5,7 @@ Packing goes down the order and skips what does not fit; what comes later may st
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from somerec.advice.choosing import FOUNDATION, Candidate
 from somerec.advice.firing import explain, firing, reason
@@ -17,18 +17,27 @@ RAISED_PERCENT = 85
 """Deepening stops at this share of the usable hours (R59)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Fitted:
-    """A candidate after packing: its status, its minutes a week and what decided."""
+    """A candidate after packing: its status, its minutes a week and what decided.
+
+    What follows from the whole plan is added afterwards.
+    """
 
     candidate: Candidate
     status: Status
     weekly: int
     pace: Pace = "full"
-    cuts: list[Reason] = field(default_factory=list)
-    notes: list[Reason] = field(default_factory=list)
+    cuts: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
     trial: bool = False
     over_social_cap: bool = False
+    setup: int = 0
+    start_week: int | None = None
+    then: Fitted | None = None
+    """How it will be once the foundation stands, if it opens then (R31b)."""
+    told_last: tuple[Reason, ...] = ()
+    """That it opens then, and how its channel winds down (R31b, R71)."""
 
 
 @dataclass(slots=True)
@@ -80,7 +89,7 @@ class Packer:
             return Fitted(candidate, "later", full)
         if candidate.score < self.rulebook.settings.threshold:
             status: Status = "rejected" if candidate.rejected_by_minus else "later"
-            return Fitted(candidate, status, full, cuts=[self.below_threshold])
+            return Fitted(candidate, status, full, cuts=(self.below_threshold,))
         return self._take_or_cut(candidate, full)
 
     def _full(self, candidate: Candidate) -> int:
@@ -99,7 +108,7 @@ class Packer:
         if self._cost(candidate) > self.room.kr:
             cuts.append(explain("no_money", self.rulebook, self._purse()))
         if cuts:
-            return Fitted(candidate, "later", full, cuts=cuts, over_social_cap=over_social)
+            return Fitted(candidate, "later", full, cuts=tuple(cuts), over_social_cap=over_social)
         self._take(candidate, weekly)
         return Fitted(candidate, "chosen", weekly, pace, notes=notes)
 
@@ -133,34 +142,34 @@ class Packer:
     def _capped(self, event: str, cap: int) -> Reason:
         return explain(event, self.rulebook, self.facts.matches("tier"), cap=cap)
 
-    def _pace(self, candidate: Candidate, full: int) -> tuple[int, Pace, list[Reason]]:
+    def _pace(self, candidate: Candidate, full: int) -> tuple[int, Pace, tuple[Reason, ...]]:
         """Return minutes, pace and why: forced, or as large as fits (R55b)."""
         marks, facts = candidate.marks, self.facts
         if "monthly" in marks:
             why = explain("basics_monthly", self.rulebook, facts.matches("tier"))
-            return _quarter(full), "quarter", [*self._facts_only(candidate), why]
+            return _quarter(full), "quarter", (*self._facts_only(candidate), why)
         if candidate.facts_only:
             return _quarter(full), "quarter", self._facts_only(candidate)
         if "half_pace" in marks:
-            return _half(full), "half", [reason(marks["half_pace"], facts)]
+            return _half(full), "half", (reason(marks["half_pace"], facts),)
         if full <= self.room.minutes:
-            return full, "full", []
+            return full, "full", ()
         return self._smaller_pace(candidate, full)
 
-    def _facts_only(self, candidate: Candidate) -> list[Reason]:
+    def _facts_only(self, candidate: Candidate) -> tuple[Reason, ...]:
         if not candidate.facts_only:
-            return []
-        return [explain("facts_only", self.rulebook, self.facts.matches("working_goal"))]
+            return ()
+        return (explain("facts_only", self.rulebook, self.facts.matches("working_goal")),)
 
-    def _smaller_pace(self, candidate: Candidate, full: int) -> tuple[int, Pace, list[Reason]]:
+    def _smaller_pace(self, candidate: Candidate, full: int) -> tuple[int, Pace, tuple[Reason, ...]]:
         """Return the smaller pace that makes possible what does not fit in full, if one does."""
         hours, room = self.facts.matches("usable"), self.room.minutes
         first = "first" in candidate.marks
         if "may_halve" in candidate.marks and (candidate.in_use or first) and _half(full) <= room:
-            return _half(full), "half", [explain("half_pace", self.rulebook, hours)]
+            return _half(full), "half", (explain("half_pace", self.rulebook, hours),)
         if (candidate.tactic.basic or first) and _quarter(full) <= room:
-            return _quarter(full), "quarter", [explain("quarter_pace", self.rulebook, hours)]
-        return full, "full", []
+            return _quarter(full), "quarter", (explain("quarter_pace", self.rulebook, hours),)
+        return full, "full", ()
 
     def _try_one(self, fitted: list[Fitted]) -> None:
         """Take one tactic on trial where only the basics would be left (R55, A6)."""
@@ -178,7 +187,7 @@ class Packer:
                 self._take(candidate, weekly)
                 why = explain("trial", self.rulebook, self.facts.matches("working_goal"))
                 item.status, item.weekly, item.pace, item.trial = "chosen", weekly, pace, True
-                item.cuts, item.notes = [], [why]
+                item.cuts, item.notes = (), (why,)
                 return
 
     def _may_be_tried(self, candidate: Candidate) -> bool:
@@ -208,7 +217,8 @@ class Packer:
                 if more > 0:
                     item.weekly += more
                     item.pace = "raised"
-                    item.notes.append(explain("raised", self.rulebook, self.facts.matches("usable")))
+                    why = explain("raised", self.rulebook, self.facts.matches("usable"))
+                    item.notes = (*item.notes, why)
                     room -= more
                     self.room.minutes -= more
 

@@ -6,7 +6,6 @@ R59 and R71).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,27 +27,28 @@ _HARDLY_NEWS = 2
 class Setup:
     """Set-up in minutes, foundation and safeguards first, then tactics in order (decision 12)."""
 
-    minutes: dict[str, int]
     total: int
-    usable: int
     pack: int
+    usable: int
 
     @classmethod
     def of(cls, fitted: list[Fitted], pack: str, facts: Facts, rulebook: Rulebook) -> Setup:
-        """Add up the set-up of what is chosen."""
-        chosen = [item for item in fitted if item.status == "chosen"]
-        minutes = {item.candidate.tactic.id: setup_minutes(item, facts) for item in chosen}
-        pack_minutes = rulebook.packs[pack].minutes
-        return cls(minutes, sum(minutes.values()) + pack_minutes, usable_minutes(facts), pack_minutes)
+        """Find the set-up of every tactic, and add up what is chosen."""
+        total = pack_minutes = rulebook.packs[pack].minutes
+        for item in fitted:
+            item.setup = setup_minutes(item, facts)
+            if item.status == "chosen":
+                total += item.setup
+        return cls(total, pack_minutes, usable_minutes(facts))
 
-    def weeks(self, sprint: int) -> dict[str, int]:
-        """Return the week in which each tactic starts."""
-        before, weeks = 0, {}
-        for name, minutes in self.minutes.items():
-            # What is already running, or needs no set-up, waits for nothing.
-            weeks[name] = self._week(before, sprint) if minutes else 1
-            before += minutes + (self.pack if name == FOUNDATION else 0)
-        return weeks
+    def begin(self, fitted: list[Fitted], sprint: int) -> None:
+        """Give each chosen tactic the week in which it starts."""
+        before = 0
+        for item in fitted:
+            if item.status == "chosen":
+                # What is already running, or needs no set-up, waits for nothing.
+                item.start_week = self._week(before, sprint) if item.setup else 1
+                before += item.setup + (self.pack if item.candidate.tactic.id == FOUNDATION else 0)
 
     def end(self, sprint: int) -> int:
         """Return the first week after all set-up."""
@@ -75,62 +75,33 @@ def setup_minutes(item: Fitted, facts: Facts) -> int:
     if tactic.id == FOUNDATION and facts.values["website"] not in ("none", "thin"):
         return 0
     minutes = tactic.setup_solo if facts.values["size"] == "solo" else tactic.setup
-    return minutes * (2 if "double" in candidate.marks else 1)
+    return 2 * minutes if "double" in candidate.marks else minutes
 
 
-@dataclass(slots=True)
-class Then:
-    """A tactic that opens when the foundation stands, as it will be then (R31b)."""
-
-    item: Fitted
-    setup: int
-    start_week: int
-    why: Reason
-
-
-@dataclass(slots=True)
-class Telling:
-    """What is known beside the packing: starts, what opens later, what winds down."""
-
-    weeks: Mapping[str, int]
-    then: Mapping[str, Then]
-    winding_down: Mapping[str, Reason]
-
-
-def advice(item: Fitted, telling: Telling, facts: Facts, rulebook: Rulebook) -> TacticAdvice:
+def advice(item: Fitted, facts: Facts, rulebook: Rulebook) -> TacticAdvice:
     """Return what became of one tactic, with all its reasons."""
     candidate, tactic = item.candidate, item.candidate.tactic
-    then = telling.then.get(tactic.id)
-    planned = then.item if then else item
+    planned = item.then or item
     chosen = item.status == "chosen"
     answer_only = candidate.answer_only is not None and item.status == "later"
+    reasons = _why_chosen(item, facts, rulebook) if chosen else _why_not(item)
     return TacticAdvice(
         id=tactic.id,
         status=item.status,
         score=candidate.score,
         weekly=planned.weekly,
-        setup=then.setup if then else setup_minutes(item, facts),
-        start_week=then.start_week if then else telling.weeks.get(tactic.id),
+        setup=planned.setup,
+        start_week=planned.start_week,
         pace=planned.pace,
         job=said("jobs.answer_only" if answer_only else f"tactics.{tactic.id}.job"),
         tasks=_tasks(tactic, planned),
-        reasons=_all_reasons(item, telling, facts, rulebook),
+        reasons=_once([*reasons, *item.told_last]),
         trial=planned.trial,
         facts_only=chosen and candidate.facts_only,
-        then=then is not None,
+        then=item.then is not None,
         answer_only=answer_only,
         in_use=candidate.in_use,
     )
-
-
-def _all_reasons(item: Fitted, telling: Telling, facts: Facts, rulebook: Rulebook) -> tuple[Reason, ...]:
-    name = item.candidate.tactic.id
-    reasons = _why_chosen(item, facts, rulebook) if item.status == "chosen" else _why_not(item)
-    if name in telling.then:
-        then = telling.then[name]
-        reasons += [then.why, *then.item.notes]
-    said_once = _once(reasons)
-    return (*said_once, telling.winding_down[name]) if name in telling.winding_down else said_once
 
 
 def _why_not(item: Fitted) -> list[Reason]:
@@ -140,7 +111,9 @@ def _why_not(item: Fitted) -> list[Reason]:
     if candidate.answer_only:
         reasons.append(candidate.answer_only)
     against = [why for why in candidate.points if why.points < 0]
-    return [*reasons, *sorted(against, key=_most_points)]
+    if against:
+        reasons += sorted(against, key=_most_points)
+    return reasons
 
 
 def _why_chosen(item: Fitted, facts: Facts, rulebook: Rulebook) -> list[Reason]:
@@ -161,13 +134,15 @@ def _most_points(why: Reason) -> int:
     return -why.points
 
 
-def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+def _once(reasons: list[Reason]) -> tuple[Reason, ...]:
     """Say the same thing only once, even where two parts of a rule or two lists give it."""
-    seen: dict[tuple[str, str], Reason] = {}
+    if len(reasons) <= 1:
+        return tuple(reasons)
+    seen: dict[str, Reason] = {}
     for why in reasons:
-        key = (why.rule, why.text.key)
-        known = seen.get(key)
-        seen[key] = known.resting_also_on(why.answers) if known else why
+        known = seen.setdefault(why.text.key, why)
+        if known is not why:
+            seen[why.text.key] = known.resting_also_on(why.answers)
     return tuple(seen.values())
 
 

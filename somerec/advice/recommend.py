@@ -14,7 +14,7 @@ from somerec.advice.answers import Answers
 from somerec.advice.choosing import FOUNDATION, in_order, judge
 from somerec.advice.firing import explain, firing, reason
 from somerec.advice.fit import Fitted, Packer
-from somerec.advice.planned import Setup, Telling, Then, advice, setup_minutes, usable_minutes
+from somerec.advice.planned import Setup, advice, setup_minutes, usable_minutes
 from somerec.advice.recommendation import Item, Recommendation, TacticAdvice
 from somerec.advice.stages import count_hours, set_aim, set_gate, set_scope
 from somerec.rulebook.conditions import Facts, Matches, Value
@@ -85,12 +85,12 @@ def _plan(facts: Facts, rulebook: Rulebook) -> _Plan:
     setup = Setup.of(fitted, pack, facts, rulebook)
     _derive_plan(facts, fitted, room, setup)
     sprint = max((effect.value for effect in firing("sprint", rulebook, facts)), default=0)
-    stop, winding_down = closing.wind_down(facts, rulebook, fitted)
+    setup.begin(fitted, sprint)
     open_week = setup.end(sprint)
-    then = _then(facts, rulebook, fitted, open_week)
+    then = _open_then(facts, rulebook, fitted, open_week)
     facts.derive("opens_later", "yes" if then else "no", facts.matches("gate"))
-    told = Telling(setup.weeks(sprint), then, winding_down)
-    tactics = tuple([advice(item, told, facts, rulebook) for item in fitted])
+    stop = closing.wind_down(facts, rulebook, fitted)
+    tactics = tuple([advice(item, facts, rulebook) for item in fitted])
     return _Plan(pack, tactics, stop, setup.total, sprint, room, open_week if then else None)
 
 
@@ -139,24 +139,23 @@ def _derive_set(name: str, members: dict[str, Matches], facts: Facts) -> None:
         facts.origin[f"{name}.{member}"] = origin
 
 
-def _then(facts: Facts, rulebook: Rulebook, now: list[Fitted], week: int) -> dict[str, Then]:
-    """Return what opens when the foundation stands: the plan for an open gate, as later advice (R31b)."""
-    then: dict[str, Then] = {}
+def _open_then(facts: Facts, rulebook: Rulebook, now: list[Fitted], week: int) -> bool:
+    """Find what opens when the foundation stands: the plan for an open gate, as later advice (R31b)."""
     for effect in firing("open_then", rulebook, facts):
-        later = {item.candidate.tactic.id for item in now if item.status == "later"}
+        later = {item.candidate.tactic.id: item for item in now if item.status == "later"}
+        why = explain("then", rulebook, effect.part.when.matched(facts))
         opened = _opened(facts, effect.value)
         fitted, _ = _packed(opened, rulebook)
-        why = explain("then", rulebook, effect.part.when.matched(facts))
+        opening = [item for item in fitted if item.status == "chosen" and item.candidate.tactic.id in later]
         before = 0
-        for item in fitted:
-            name = item.candidate.tactic.id
-            if item.status != "chosen" or name not in later or len(then) == rulebook.settings.most_then:
-                continue
-            setup = setup_minutes(item, opened)
-            then[name] = Then(item, setup, week + before // usable_minutes(facts), why)
-            before += setup
-        break
-    return then
+        for item in opening[: rulebook.settings.most_then]:
+            item.setup = setup_minutes(item, opened)
+            item.start_week = week + before // usable_minutes(facts)
+            before += item.setup
+            waiting = later[item.candidate.tactic.id]
+            waiting.then, waiting.told_last = item, (why, *item.notes)
+        return bool(opening)
+    return False
 
 
 def _opened(facts: Facts, opening: dict[str, Value]) -> Facts:

@@ -56,11 +56,12 @@ class Index:
     def __init__(self, splits: Mapping[str, Collection[Split]]) -> None:
         """Index the conditions of effects, by verb."""
         self._rows: dict[str, _Rows] = {}
-        self._places: dict[str, slice] = {}
+        self.places: dict[str, slice] = {}
+        """By verb: where its effects stand in a row."""
         self._size = sum(map(len, splits.values()))
         place = 0
         for verb, found in splits.items():
-            self._places[verb] = slice(place, place + len(found))
+            self.places[verb] = slice(place, place + len(found))
             for effect in found:
                 self._add(effect, 1 << 8 * place)
                 place += 1
@@ -77,10 +78,6 @@ class Index:
             else:
                 possible &= rows.alone.get(value, rows.free)
         return possible.to_bytes(self._size, "little")
-
-    def among(self, verb: str, possible: bytes) -> bytes:
-        """Return the bytes of the effects with that verb."""
-        return possible[self._places.get(verb, slice(0))]
 
     def _every(self) -> int:
         return int.from_bytes(b"\1" * self._size, "little")

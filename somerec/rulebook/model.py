@@ -168,7 +168,7 @@ class Tactic:
         return self.group == "basic"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Effect:
     """One thing that a rule does, at the stage that its verb belongs to."""
 
@@ -186,6 +186,8 @@ class Part:
     key: str
     reads: frozenset[str]
     """The questions and derived facts that the condition reads."""
+    answers: tuple[str, ...] | None
+    """The same, where it reads nothing but answers."""
     split: Split
     """The same condition, made ready for the index."""
 
@@ -272,6 +274,9 @@ class Settings:
     """How many tactics at most are printed for the time when the foundation stands."""
 
 
+_NOWHERE = slice(0)
+
+
 @dataclass(frozen=True, eq=False)
 class Rulebook:
     """A whole edition. Built by `load_rulebook`, never changed afterwards."""
@@ -317,4 +322,4 @@ class Rulebook:
         """Return the effects with that verb that the answers do not rule out, in file order."""
         if facts.possible is None:
             facts.possible = self.index.possible(facts.values)
-        return compress(self.having(verb), self.index.among(verb, facts.possible))
+        return compress(self.effects.get(verb, ()), facts.possible[self.index.places.get(verb, _NOWHERE)])

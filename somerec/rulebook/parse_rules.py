@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from somerec.rulebook.checking import Checker
+from somerec.rulebook.conditions import GRID
 from somerec.rulebook.index import split
 from somerec.rulebook.model import STAGES, Effect, Part, Rule, Source
 from somerec.rulebook.parse_conditions import THIS, ConditionParser
@@ -144,5 +145,6 @@ class RuleParser:
             if THIS in reads and not VERBS[verb].each:
                 said = f"{verb!r} speaks of no single tactic, so its rule cannot read {THIS!r}"
                 self.check.fault_at(table, verb, said)
-        part = Part(when, key, reads, split(when, self.parser.answers))
+        answers = tuple(sorted(reads)) if reads <= self.parser.answers - {GRID} else None
+        part = Part(when, key, reads, answers, split(when, self.parser.answers))
         return part, [(verb, self.reader.read(table, verb)) for verb in verbs]
