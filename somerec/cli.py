@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -15,8 +17,7 @@ from somerec.advice.recommend import recommend as recommend_for
 from somerec.rulebook.load import EDITIONS, LATEST, load_folder, load_rulebook
 from somerec.rulebook.model import Rulebook
 from somerec.rulebook.reader import RulebookError
-from somerec.takeaways.markdown import as_markdown
-from somerec.takeaways.result_json import as_json
+from somerec.takeaways.shapes import WRITERS
 from somerec.words.languages import LANGUAGES
 from somerec.words.problems import problem_line
 from somerec.words.speaker import Speaker, speaker
@@ -24,7 +25,8 @@ from somerec.words.speaker import Speaker, speaker
 USAGE_ERROR = 2
 """Exit code for answers, options or files that cannot be used."""
 
-FORMATS = ("text", "json")
+FORMATS = ("text", *WRITERS)
+"""Text is Markdown."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,11 +54,9 @@ def recommend(source: str, lang: str, form: str, output: str | None) -> None:
     rulebook = load_rulebook()
     answers = _answers(source, rulebook, lang)
     advice = recommend_for(answers, rulebook, answers.start or date.today())  # noqa: DTZ011
-    if form == "json":
-        text = json.dumps(as_json(advice, rulebook, lang), ensure_ascii=False, indent=1) + "\n"
-    else:
-        text = as_markdown(advice, rulebook, lang)
-    _write(text, output)
+    base_url = os.environ.get("SOMEREC_BASE_URL", "").rstrip("/")
+    link = f"{base_url}/{lang}/advice?{replace(answers, start=advice.start).to_query()}" if base_url else ""
+    _write(WRITERS["md" if form == "text" else form](advice, rulebook, lang, link), output)
 
 
 def _answers(source: str, rulebook: Rulebook, lang: str) -> Answers:
@@ -94,12 +94,12 @@ def _stop(lines: list[str]) -> NoReturn:
     sys.exit(USAGE_ERROR)
 
 
-def _write(text: str, output: str | None) -> None:
+def _write(content: bytes, output: str | None) -> None:
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(content)
         return
     try:
-        Path(output).write_text(text, encoding="utf-8")
+        Path(output).write_bytes(content)
     except OSError as error:
         _stop([f"{output}: {error.strerror}."])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice
 from somerec.rulebook.model import Rulebook
-from somerec.words import details, verdict
+from somerec.words import details, verdict, workload
 from somerec.words.speaker import Speaker, speaker_for
 
 
@@ -91,14 +91,18 @@ class _Document:
         yield f"## {s.text(f'tactics.{tactic.id}.name')}"
         yield ""
         yield details.job(tactic, self.r, s)
-        yield s.phrase("markdown.week", week=tactic.start_week or 1, time=tactic.weekly)
+        week = tactic.start_week or 1
+        if tactic.weekly:
+            yield s.phrase("markdown.week", week=week, time=tactic.weekly)
+        else:
+            yield s.phrase("markdown.once", week=week)
         yield ""
         for number in range(1, book.steps + 1):
             yield f"{number}. {s.text(f'tactics.{tactic.id}.steps.{number}')}"
         yield ""
         for task in tactic.tasks:
-            minutes = s.language.minutes(task.minutes)
-            yield f"- [ ] {s.text(f'tactics.{tactic.id}.tasks.{task.id}')} ({minutes})"
+            text = s.text(f"tactics.{tactic.id}.tasks.{task.id}")
+            yield f"- [ ] {text} ({workload.rhythm(tactic, task, s)})"
         yield ""
         yield from self._because(tactic.reasons)
 

@@ -1,0 +1,59 @@
+"""The kinds of block that a document on paper is made of, as plain data for `plan.typ`.
+
+Every text comes ready to read; the typesetter adds no words and takes none of them for markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+Block = dict[str, Any]
+
+Mark = Literal["bullet", "check", "number"]
+
+
+def section(title: str, blocks: Iterable[Block]) -> Block:
+    """Make a part of the document under a heading."""
+    return {"title": title, "blocks": list(blocks)}
+
+
+def heading(text: str) -> Block:
+    """Make a heading inside a section."""
+    return {"kind": "heading", "text": text}
+
+
+def paragraph(text: str, *, soft: bool = False) -> Block:
+    """Make a paragraph; a soft one is for what may be skipped."""
+    return {"kind": "paragraph", "text": text, "soft": soft}
+
+
+def item(text: str, *, lead: str = "", meta: str = "", notes: Iterable[str] = ()) -> Block:
+    """Make an item of a list: what leads, the text, what stands beside it, and the reasons beneath."""
+    return {"lead": lead, "text": text, "meta": meta, "notes": list(notes)}
+
+
+def listing(items: Iterable[Block], mark: Mark = "bullet") -> Block:
+    """Make a list. One marked `check` has boxes to tick."""
+    return {"kind": "list", "items": list(items), "mark": mark}
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Block:
+    """Make a list of terms with what each is."""
+    return {"kind": "facts", "items": [list(pair) for pair in pairs]}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, numbers: int = 0) -> Block:
+    """Make a table. The last `numbers` columns hold numbers."""
+    return {
+        "kind": "table",
+        "head": list(head),
+        "rows": [list(row) for row in rows],
+        "caption": caption,
+        "numbers": numbers,
+    }
+
+
+def link(texts: Sequence[str], address: str, code: str, alt: str) -> Block:
+    """Make paragraphs and an address that can be followed, with its code as SVG beside them."""
+    return {"kind": "link", "texts": list(texts), "address": address, "code": code, "alt": alt}

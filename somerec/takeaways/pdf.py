@@ -1,0 +1,54 @@
+"""A recommendation as PDF: tagged for screen readers (PDF/UA-1), with its fonts, always the same bytes."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+
+import typst
+
+from somerec.advice.recommendation import Recommendation
+from somerec.rulebook.model import Rulebook
+from somerec.takeaways.document import document
+
+LAYOUT = Path(__file__).with_name("plan.typ")
+
+FONT_PACKAGE = "font_source_sans_pro"
+"""Holds Source Sans Pro under the SIL Open Font License, with the licence's text beside the fonts."""
+
+_ONE_AT_A_TIME = Lock()
+
+
+class FontsMissingError(RuntimeError):
+    """Raised where the package with the fonts is not installed."""
+
+
+def as_pdf(recommendation: Recommendation, rulebook: Rulebook, language: str, link: str = "") -> bytes:
+    """Return the recommendation as a PDF file. With a link, it says where the plan can be opened again."""
+    data = json.dumps(document(recommendation, rulebook, language, link), ensure_ascii=False)
+    made = datetime.combine(recommendation.start, time(), UTC)
+    with _ONE_AT_A_TIME:
+        pdf = compiler().compile(sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=made)
+    assert isinstance(pdf, bytes)  # noqa: S101  Only several pictures come as a list.
+    return pdf
+
+
+@cache
+def compiler() -> typst.Compiler:
+    """Return the compiler, made once: reading fonts and layout takes longer than a document."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(font_folder())]
+    )
+    return typst.Compiler(str(LAYOUT), root=str(LAYOUT.parent), font_paths=fonts, ignore_system_fonts=True)
+
+
+def font_folder() -> Path:
+    """Return the folder with the fonts of the document."""
+    spec = find_spec(FONT_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise FontsMissingError("The package font-source-sans-pro is not installed.")
+    return Path(spec.origin).with_name("files")

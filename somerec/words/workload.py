@@ -1,0 +1,107 @@
+"""What a plan takes: the parts of its week, its fees, and to whom a task can be handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from somerec.advice.recommendation import Money, PlannedTask, Recommendation, Status, TacticAdvice
+from somerec.rulebook.conditions import GRID
+from somerec.rulebook.model import Rulebook
+from somerec.words import calendar
+from somerec.words.speaker import Speaker
+
+EURO = "EUR"
+
+KR_FOR_A_EURO = 11.5
+"""Of the money bands: 2 000 kr are EUR 175."""
+
+_NO_MONEY = ("m0", "m1")
+"""Answers that leave nothing to pay somebody with."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPart:
+    """A part of the week: a tactic, or None for time that belongs to no tactic."""
+
+    name: str
+    minutes: int
+    tactic: TacticAdvice | None = None
+
+    free: bool = False
+    """Whether these are the minutes that the plan leaves alone."""
+
+
+def week_parts(recommendation: Recommendation, speaker: Speaker) -> list[WeekPart]:
+    """Return the parts that the planning hours fall into, those of no minutes left out."""
+    r = recommendation
+    parts = [
+        WeekPart(speaker.text(f"tactics.{tactic.id}.name"), tactic.weekly, tactic) for tactic in r.chosen
+    ]
+    parts.append(WeekPart(speaker.phrase("hours.reserve"), r.hours.planning - r.hours.usable))
+    parts.append(WeekPart(speaker.phrase("hours.free"), r.spare, free=True))
+    return [part for part in parts if part.minutes > 0]
+
+
+def others(recommendation: Recommendation, rulebook: Rulebook, status: Status) -> list[TacticAdvice]:
+    """Return tactics outside the plan: what opens next, then what is held, then by what speaks for it."""
+    given, book = recommendation.answers.complete[GRID], rulebook.tactics
+    held = given if isinstance(given, Mapping) else {}
+
+    def key(tactic: TacticAdvice) -> tuple[bool, int, bool, bool, int]:
+        opens = tactic.start_week or 0
+        return (
+            not tactic.then,
+            opens,
+            book[tactic.id].channel not in held,
+            not book[tactic.id].social,
+            -tactic.score,
+        )
+
+    return sorted((tactic for tactic in recommendation.tactics if tactic.status == status), key=key)
+
+
+def fees(recommendation: Recommendation, rulebook: Rulebook) -> Money | None:
+    """Return what ads and services cost a month in the visitor's currency; None where nothing."""
+    return fee(sum(rulebook.tactics[tactic.id].monthly for tactic in recommendation.chosen), recommendation)
+
+
+def fee(kr: int, recommendation: Recommendation) -> Money | None:
+    """Return an amount that the rulebook has in kroner in the visitor's currency; None where it is nothing."""
+    if not kr:
+        return None
+    amount = 10 * round(kr / KR_FOR_A_EURO / 10) if recommendation.currency == EURO else kr
+    return Money(amount, recommendation.currency)
+
+
+def hand_on(recommendation: Recommendation) -> str:
+    """Return to whom tasks can be handed on: the last word of a `who.` phrase."""
+    complete = recommendation.answers.complete
+    if complete["who"] == "hired":
+        return "hired"
+    if complete["size"] != "solo":
+        return "colleague"
+    return "helper" if complete["money"] in _NO_MONEY else "paid"
+
+
+def who(task: PlannedTask, recommendation: Recommendation, speaker: Speaker) -> str:
+    """Return who does a task."""
+    return speaker.phrase(f"who.{hand_on(recommendation) if task.delegable else 'keep'}")
+
+
+def rhythm(tactic: TacticAdvice, task: PlannedTask, speaker: Speaker) -> str:
+    """Return how long a task takes, and how often."""
+    return speaker.phrase(f"task.{task.rhythm}", minutes=calendar.sitting(tactic, task))
+
+
+def source(name: str, speaker: Speaker) -> str:
+    """Return where a statement comes from: what it says, and who said so when."""
+    title = speaker.text(f"sources.{name}.title")
+    title = title if title.endswith(".") else f"{title}."
+    text = f"texts_read.{name.partition('-')[0]}.name"
+    if text in speaker.texts:
+        return f"{title} {speaker.phrase('source.text', name=speaker.text(text))}"
+    found = speaker.rulebook.sources[name]
+    publisher = speaker.texts.get(f"sources.{name}.publisher", "")
+    where = ", ".join(part for part in (publisher, found.year) if part)
+    return f"{title} {where}." if where else title

@@ -1,0 +1,28 @@
+"""The plan as plain text: the same tasks and times as on the page and on paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from somerec.takeaways.markdown import as_markdown
+from somerec.words import workload
+from somerec.words.speaker import speaker_for
+from tests.takeaways.businesses import EIGHT, LANGUAGES, advice, rulebook
+
+
+@pytest.mark.parametrize("name", EIGHT)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_task_stands_there_to_be_ticked_with_its_time(name: str, language: str) -> None:
+    result = advice(name)
+    words = speaker_for(result, rulebook(), language)
+    lines = as_markdown(result, rulebook(), language).splitlines()
+    for tactic in result.chosen:
+        for task in tactic.tasks:
+            text = words.text(f"tactics.{tactic.id}.tasks.{task.id}")
+            assert f"- [ ] {text} ({workload.rhythm(tactic, task, words)})" in lines
+
+
+def test_what_takes_nothing_every_week_is_not_said_to_take_no_minutes() -> None:
+    text = as_markdown(advice("plumber_small_town"), rulebook(), "en")
+    assert "0 minutes a week" not in text.replace("10 minutes", "").replace("30 minutes", "")
+    assert "takes nothing every week once it is set up." in text
