@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import urlencode
+from typing import Any
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -12,11 +13,16 @@ from somerec.advice.answers import Answers
 from somerec.advice.recommend import recommend
 from somerec.web.advice_plan import Plan
 from somerec.web.advice_reasons import Reasons
+from somerec.web.advice_time import Dates, Hours
 from somerec.web.advice_view import View
+from somerec.web.advice_why import Why
+from somerec.web.assets import asset
 from somerec.web.check import missing_address
-from somerec.web.page import address, render
+from somerec.web.page import Frame, address, encode, query_as_sent, respond
 from somerec.web.site import site
+from somerec.web.skeleton import Html, html, slot
 from somerec.web.visit import Visit
+from somerec.words.languages import LANGUAGES
 from somerec.words.problems import problem_text
 
 blueprint = Blueprint("advice", __name__)
@@ -31,39 +37,62 @@ def advice(lang: str) -> Response | AnyResponse:
     answers = replace(visit.answers, start=visit.answers.start or site().today())
     if not visit.problems and not visit.is_at(answers.pairs()):
         return redirect(address(f"/{lang}/advice", answers.pairs()), 302)
-    return show(visit, answers)
+    # A page whose address had to be mended may depend on the day, so it is not kept.
+    return respond(_page(visit, answers), lang, lasting=not visit.problems)
 
 
-def show(visit: Visit, answers: Answers) -> Response:
-    """Answer with the page. One whose address had to be mended may depend on the day, so it is not kept."""
+def _page(visit: Visit, answers: Answers) -> Html:
+    """Return the page: its parts, each a template filled, in a frame that is one too."""
     assert answers.start is not None  # noqa: S101  `advice` has settled it.
     result = recommend(answers, visit.rulebook, answers.start)
-    query = urlencode(answers.pairs()) if visit.problems else request.query_string.decode()
+    query = encode(answers.pairs()) if visit.problems else request.query_string.decode()
     state = query.rpartition("&edition=")[0]
+    canonical = html(f"/{visit.lang}/advice?{query}")
     reasons = Reasons(answers, visit.speaker, f"{state}&back=advice")
-    view, plan = View(result, visit.speaker, reasons), Plan(result, visit.speaker, reasons)
-    place = {
-        "canonical": f"/{visit.lang}/advice?{query}",
-        "base_url": site().base_url,
-        "check": f"/{visit.lang}/check?{state}",
-        "home": f"/{visit.lang}/",
-    }
-    dropped = [problem_text(problem, visit.speaker) for problem in visit.problems]
-    # Each part is rendered by itself: a thousand pieces of text need not pass through the page's blocks.
-    parts = {
-        "verdict": {**view.verdict(), "dropped": dropped, **place},
-        "aim": view.aim(),
-        "plan": plan.plan(),
-        "hours": plan.hours(),
-        "care": view.care(),
-        "calendar": {**plan.calendar(), **view.law()},
-        "why": {**view.why(), **place},
-    }
-    return render(
-        "advice.html",
-        visit.lang,
-        solo=visit.solo,
-        lasting=not visit.problems,
-        title=parts["verdict"]["tier_name"],
-        parts=[reasons.render(f"advice/{part}.html", context) for part, context in parts.items()],
+    said = (result, visit.speaker, reasons)
+    view = View(*said)
+    parts = (
+        view.verdict([problem_text(problem, visit.speaker) for problem in visit.problems], canonical),
+        view.aim(),
+        Plan(*said).plan(),
+        Hours(*said).hours(),
+        view.care(),
+        Dates(*said).dates(view.check()),
+        view.law(),
+        Why(*said).why(),
+        _keep(visit.lang, answers.edition, state, canonical, reasons),
     )
+    slots = {
+        "title": reasons.html[f"tiers.{result.scope.tier}.name"],
+        "query": html(query_as_sent()),
+        "body": b"".join(parts),
+    }
+    base_url = site().base_url
+    return reasons.book.skeletons.fill(
+        "advice.html", slots, make=lambda: _frame(visit.lang, base_url), base_url=base_url
+    )
+
+
+def _keep(lang: str, edition: str, state: str, canonical: Html, reasons: Reasons) -> Html:
+    """Return how to keep the plan: its address, whole where the site knows what it is called."""
+    slots = {
+        "address": html(site().base_url) + canonical,
+        "check": html(f"/{lang}/check?{state}"),
+        "home": html(f"/{lang}/"),
+        "edition": html(edition),
+    }
+    return reasons.book.skeletons.fill("advice/keep.html", slots)
+
+
+def _frame(lang: str, base_url: str) -> Mapping[str, Any]:
+    """Return what stands around the page, with a slot for the query in each language's address."""
+    places = {code: f"/{code}/advice{slot('query')}" for code in LANGUAGES}
+    frame = Frame(
+        home=f"/{lang}/",
+        versions=tuple((language, places[code]) for code, language in LANGUAGES.items()),
+        default=places["en"],
+        base_url=base_url,
+        style=asset("style.css"),
+        icon=asset("favicon.svg"),
+    )
+    return {"frame": frame}

@@ -1,184 +1,165 @@
 """Reasons as they stand on a page: the rule's sentence, the visitor's own answers, and a link to change each.
 
-A result page has some hundred of them, so what is the same for all visitors is made once and kept.
+A result page has some two hundred of them. What is the same for all visitors is made once and kept; what is
+this visitor's is made once for each reason, however often it is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any, TypeAlias
-
-from markupsafe import Markup, escape
+from typing import TypeAlias
 
 from somerec.advice.answers import Answers
 from somerec.advice.flow import preset
 from somerec.advice.recommendation import Msg, Reason
 from somerec.rulebook.conditions import Match, Matches
 from somerec.rulebook.model import Rulebook
+from somerec.web.skeleton import MOST_KEPT, Html, Skeletons, html
 from somerec.web.templating import environment
 from somerec.words.catalogue import ONE, texts
 from somerec.words.speaker import MOST_CLAUSES, Speaker
 
-MOST_KEPT = 4000
-"""Clauses, and pieces of a page, kept for a language and form of address."""
-
-
 _SPECIAL_CASES = ("special", "situation")
 """Questions of which most people tick nothing."""
 
+_Clauses: TypeAlias = tuple[tuple[Html, str], ...]
+"""Clauses, each with the question that it answers."""
 
-_Clauses: TypeAlias = tuple[tuple[str, str], ...]
-"""Clauses, escaped, each with the question that it answers."""
+_LinkKey: TypeAlias = tuple[str, str, str | None]
+"""A question, the one to change it at, and how it is worded."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrasebook:
+class Phrasebook:
     """What is the same for all visitors in one language and form of address."""
 
-    html: Mapping[str, Markup]
-    """Every text by key, escaped."""
-    plain: Mapping[str, str]
-    """The same as mere strings, to be joined without a second look."""
+    html: Mapping[str, Html]
+    """Every text by key."""
+    skeletons: Skeletons
     clauses: dict[tuple[str, ...], dict[Matches, _Clauses]]
     """Answers in words, by how the questions are worded for the visitor."""
-    pieces: dict[tuple[str, Hashable], Markup]
-    rules: dict[str, tuple[str, str]]
-    links: dict[tuple[str, str, str | None], tuple[str, str]]
+    links: dict[_LinkKey, tuple[Html, Html]]
+    minutes: dict[int, Html]
+    """Lengths of time in words."""
 
 
 @lru_cache(maxsize=16)
-def _phrasebook(rulebook: Rulebook, language: str, number: int) -> _Phrasebook:
-    html = {key: escape(text) for key, text in texts(rulebook, language, number).items()}
-    return _Phrasebook(html, {key: str(text) for key, text in html.items()}, {}, {}, {}, {})
+def phrasebook(rulebook: Rulebook, language: str, number: int) -> Phrasebook:
+    """Return the phrasebook of a language and form of address."""
+    said = {key: html(text) for key, text in texts(rulebook, language, number).items()}
+    return Phrasebook(said, Skeletons(environment(language, solo=number == ONE)), {}, {}, {})
 
 
 class Reasons:
     """Writes the reasons of one recommendation for one visitor, each with its links."""
 
     def __init__(self, answers: Answers, speaker: Speaker, query: str) -> None:
-        """Prepare for answers; `speaker` speaks to who gave them, `query` is how a question's address has them."""
-        book = _phrasebook(speaker.rulebook, speaker.language.code, speaker.number)
-        self.html = book.html
-        self._plain = book.plain
-        self.speaker = speaker
-        self._query = str(escape(query))
+        """Prepare for answers; `speaker` speaks to who gave them, `query` is how an address holds them."""
+        book = phrasebook(speaker.rulebook, speaker.language.code, speaker.number)
+        self.book, self.html, self.speaker = book, book.html, speaker
+        self._query = html(query)
         self._answers = answers
         self._assumed = frozenset(answers.assumed)
-        self._kept = book.clauses.setdefault(tuple(speaker.wordings.values()), {})
-        self._pieces = book.pieces
-        self._rules = book.rules
-        self._links = book.links
-        self._endings: dict[str, str] = {}
-        self._said: dict[Matches, str] = {}
+        self._clauses = book.clauses.setdefault(tuple(speaker.wordings.values()), {})
+        self._endings: dict[str, Html] = {}
+        self._because: dict[Matches, Html] = {}
+        self._items: dict[int, Html] = {}
 
-    def say(self, message: Msg) -> Markup:
-        """Return a text, escaped, with its slots filled."""
-        return escape(self.speaker.say(message)) if message.params else self.html[message.key]
+    def say(self, message: Msg) -> Html:
+        """Return a text with its slots filled."""
+        return html(self.speaker.say(message)) if message.params else self.html[message.key]
 
-    def render(self, template: str, context: dict[str, Any]) -> Markup:
-        """Return a template in the visitor's language and form of address."""
-        jinja = environment(self.speaker.language.code, solo=self.speaker.number == ONE)
-        return Markup(jinja.get_template(template).render(context))  # noqa: S704
-
-    def piece(self, template: str, key: Hashable, make: Callable[[], dict[str, Any]]) -> Markup:
-        """Return a piece of a page that is the same for all whose key is the same, rendered once."""
-        found = self._pieces.get((template, key))
-        if found is None:
-            found = self.render(template, make())
-            if len(self._pieces) >= MOST_KEPT:
-                self._pieces.clear()
-            self._pieces[template, key] = found
-        return found
-
-    def rule(self, why: Reason, make: Callable[[Reason], tuple[str, str]]) -> tuple[str, str]:
-        """Return what stands before and after the answers where a rule is explained, rendered once."""
-        key = why.text.key
-        found = self._rules.get(key)
-        if found is None:
-            found = self._rules[key] = make(why)
-        return found
-
-    def list(self, reasons: Iterable[Reason], most: int = 99) -> Markup:
-        """Return reasons as a list, or nothing where there are none."""
-        plain, because = self._plain, self.because
-        items = [
-            f"<li>{self._filled(why.text) if why.text.params else plain[why.text.key]}{because(why.answers)}</li>"
-            for why in islice(reasons, most)
-        ]
-        return Markup(f'<ul class="because">{"".join(items)}</ul>' if items else "")  # noqa: S704
-
-    def _filled(self, message: Msg) -> str:
-        return str(escape(self.speaker.say(message)))
-
-    def because(self, matches: Matches) -> str:
-        """Return the answers that matched as clauses, each with its link; nothing where there are none."""
-        said = self._said.get(matches)
+    def minutes(self, minutes: int) -> Html:
+        """Return a length of time in words; nothing where there is none."""
+        if not minutes:
+            return b""
+        said = self.book.minutes.get(minutes)
         if said is None:
-            clauses = [f"{clause}{self._ending(question)}" for clause, question in self._clauses(matches)]
-            said = self._said[matches] = "".join(clauses)
+            said = self.book.minutes[minutes] = html(self.speaker.language.minutes(minutes))
         return said
 
-    def beside(self, question: str, matches: Matches) -> str:
+    def list(self, reasons: Iterable[Reason], most: int | None = None) -> Html:
+        """Return reasons as a list, or nothing where there are none."""
+        items = b"".join([self._item(why) for why in islice(reasons, most)])
+        return b'<ul class="because">%b</ul>' % items if items else b""
+
+    def _item(self, why: Reason) -> Html:
+        # The recommendation keeps its reasons alive, so an identity is never that of another reason.
+        item = self._items.get(id(why))
+        if item is None:
+            item = b"<li>%b%b</li>" % (self.say(why.text), self.because(why.answers))
+            self._items[id(why)] = item
+        return item
+
+    def because(self, matches: Matches) -> Html:
+        """Return the answers that matched as clauses, each with its link; nothing where there are none."""
+        said = self._because.get(matches)
+        if said is None:
+            clauses = [clause + self._ending(question) for clause, question in self._worded(matches)]
+            said = self._because[matches] = b"".join(clauses)
+        return said
+
+    def beside(self, question: str, matches: Matches) -> Html:
         """Return the answers that matched besides a choice that stands there already, without links."""
         if not matches:
-            return ""
+            return b""
         if self.speaker.rulebook.questions[question].kind == "one":
             if len(matches) == 1:
-                return ""
+                return b""
             matches = tuple(match for match in matches if match.question != question)
-        return "".join(f"{clause}{self._mark(question)}" for clause, question in self._clauses(matches))
+        return b"".join([clause + self.mark(question) for clause, question in self._worded(matches)])
 
-    def _clauses(self, matches: Matches) -> _Clauses:
-        clauses = self._kept.get(matches)
+    def _worded(self, matches: Matches) -> _Clauses:
+        clauses = self._clauses.get(matches)
         if clauses is None:
             clauses = tuple(self._clause(number, match) for number, match in enumerate(telling(matches)))
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            self._kept[matches] = clauses
+            if len(self._clauses) >= MOST_KEPT:
+                self._clauses.clear()
+            self._clauses[matches] = clauses
         return clauses
 
-    def _clause(self, number: int, match: Match) -> tuple[str, str]:
+    def _clause(self, number: int, match: Match) -> tuple[Html, str]:
         clause = self.speaker.language.clauses(self.speaker.clauses((match,)))
-        said = escape(self.speaker.phrase(f"reason.{'and_' if number else ''}because", clause=clause))
-        return f"{' ' if number else '<br>'}{said} ", match.question.partition(".")[0]
+        said = html(self.speaker.phrase(f"reason.{'and_' if number else ''}because", clause=clause))
+        return b"%b%b " % (b" " if number else b"<br>", said), match.question.partition(".")[0]
 
-    def _mark(self, question: str) -> str:
+    def mark(self, question: str) -> Html:
         """Return the mark of an answer that is assumed, if it is."""
         if question not in self._assumed:
-            return ""
-        return f'<span class="tag">{self._plain["phrases.reason.assumed"]}</span> '
+            return b""
+        return b'<span class="tag">%b</span> ' % self.html["phrases.reason.assumed"]
 
-    def link(self, question: str) -> Markup:
+    def link(self, question: str) -> Html:
         """Return the link that changes the answer to a question and comes back here."""
         before, after = self._link_ends(question)
-        return Markup(f"{before}{self._query}{after}")  # noqa: S704
+        return before + self._query + after
 
-    def _ending(self, question: str) -> str:
+    def _ending(self, question: str) -> Html:
         """Return what stands after a clause: whether it is assumed, and the link that changes it."""
         ending = self._endings.get(question)
         if ending is None:
-            before, after = self._link_ends(question)
-            ending = self._endings[question] = f"{self._mark(question)}{before}{self._query}{after}"
+            ending = self._endings[question] = self.mark(question) + self.link(question)
         return ending
 
-    def _link_ends(self, question: str) -> tuple[str, str]:
+    def _link_ends(self, question: str) -> tuple[Html, Html]:
         """Return what stands before and after the visitor's answers in a link."""
         asked = self._asked(question)
         key = (question, asked, self.speaker.wordings.get(question))
-        ends = self._links.get(key)
+        ends = self.book.links.get(key)
         if ends is None:
-            ends = self._links[key] = (
-                f'<a class="change" href="questions/{_steps(self.speaker.rulebook)[asked]}?',
-                f'#{asked}">{self._plain["phrases.reason.change"]}'
-                f'<span class="vh">: {escape(self.speaker.question(question))}</span></a>',
-            )
+            step = _steps(self.speaker.rulebook)[asked]
+            change = self.html["phrases.reason.change"]
+            text = html(self.speaker.question(question))
+            before = b'<a class="change" href="questions/%d?' % step
+            after = b'#%b">%b<span class="vh">: %b</span></a>' % (asked.encode(), change, text)
+            ends = self.book.links[key] = (before, after)
         return ends
 
     def _asked(self, question: str) -> str:
-        """Return the question to change an answer at: where another answer presets it, that other question."""
+        """Return the question to change an answer at: where another answer presets it, that other one."""
         found = self.speaker.rulebook.questions[question]
         if found.presets:
             complete = self._answers.complete
@@ -189,7 +170,7 @@ class Reasons:
 
 
 def telling(matches: Matches) -> Matches:
-    """Return the answers that explain something: that no special case applies does so only if nothing else does."""
+    """Return the answers that explain something; that no special case applies does so only by itself."""
     told = tuple(match for match in matches if match.holds or match.question not in _SPECIAL_CASES)
     return (told or matches)[:MOST_CLAUSES]
 

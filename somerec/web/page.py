@@ -68,7 +68,14 @@ def render(  # noqa: PLR0913  What is left unsaid is right for most pages.
     depends on the day, on a header or on what is stored is not lasting.
     """
     text = environment(lang, solo=solo).get_template(template).render(frame=_frame(lang), **context)
-    response = Response(text, status, mimetype="text/html")
+    return respond(text, lang, status=status, index=index, lasting=lasting)
+
+
+def respond(
+    body: str | bytes, lang: str, *, status: int = 200, index: bool = False, lasting: bool = True
+) -> Response:
+    """Answer with a page that is written already."""
+    response = Response(body, status, mimetype="text/html")
     response.headers["Content-Language"] = lang
     if not index:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -79,7 +86,7 @@ def _frame(lang: str) -> Frame:
     """Find the other languages' addresses of the page at work."""
     _, first, rest = (*request.path.split("/", 2), "")[:3]
     rest = quote(rest) if first in LANGUAGES else ""
-    query = _query() if first in LANGUAGES else ""
+    query = query_as_sent() if first in LANGUAGES else ""
     places = {code: f"/{code}/{rest}{query}" for code in LANGUAGES}
     return Frame(
         home=f"/{lang}/",
@@ -91,7 +98,7 @@ def _frame(lang: str) -> Frame:
     )
 
 
-def _query() -> str:
+def query_as_sent() -> str:
     """Return the query as it was sent, written so that it is always valid; nothing if it is absurd."""
     if not request.query_string or len(request.query_string) > MOST_ADDRESS:
         return ""

@@ -1,4 +1,4 @@
-"""The pages of prose: about, sources, privacy and accessibility. Markdown in three languages, rendered once."""
+"""The pages of prose: about, sources, privacy and accessibility. Markdown, rendered once a language."""
 
 from __future__ import annotations
 
@@ -101,10 +101,12 @@ def _page(name: str, lang: str) -> Response:
 def _used(rulebook: Rulebook) -> Mapping[str, tuple[list[str], list[str]]]:
     """Return the rules and the tactics that name each source."""
     used: dict[str, tuple[list[str], list[str]]] = {}
-    for place, things in enumerate((rulebook.rules.values(), rulebook.tactics.values())):
-        for thing in things:
-            for source in thing.source:
-                used.setdefault(source, ([], []))[place].append(thing.id)
+    for rule in rulebook.rules.values():
+        for source in rule.source:
+            used.setdefault(source, ([], []))[0].append(rule.id)
+    for tactic in rulebook.tactics.values():
+        for source in tactic.source:
+            used.setdefault(source, ([], []))[1].append(tactic.id)
     for topic in rulebook.law.values():
         for source in topic.source:
             used.setdefault(source, ([], []))
@@ -126,6 +128,5 @@ def _row(source: Source, words: Speaker, used: Mapping[str, tuple[list[str], lis
 
 def _text(name: str, words: Speaker, rows: Iterable[SourceRow]) -> tuple[str, str, str, list[SourceRow]]:
     """Return what one of the four texts is, what we took from it, and its statements that rules rest on."""
-    said = (words.text(f"texts_read.{name}.{part}") for part in ("name", "kind", "note"))
-    title, kind, note = said
+    title, kind, note = (words.text(f"texts_read.{name}.{part}") for part in ("name", "kind", "note"))
     return title, kind, note, [row for row in rows if row.id.startswith(f"{name}-")]

@@ -67,7 +67,7 @@ def escape_once(value: object) -> str:
 
 
 class _CodeGenerator(CodeGenerator):
-    """Lets templates escape by `escape_once`: a result page has over a thousand values, most of them markup."""
+    """Lets templates escape by `escape_once`, since most values of a long page are markup already."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:

@@ -1,0 +1,154 @@
+"""The time of a plan, on the page: the hours of a week with what they cost, and the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from somerec.advice.recommendation import TacticAdvice
+from somerec.web.advice_part import Part
+from somerec.web.skeleton import Html, html
+from somerec.words import calendar, details, workload
+from somerec.words.languages import HARD_SPACE
+
+PATTERNS = 5
+"""Patterns that tell the parts of the bar apart; they come round again."""
+
+_BAR = 99.0
+"""The width that the bar's parts share, of 100; the rest is its edge."""
+
+
+class Hours(Part):
+    """The week as a bar and a table, and what the time costs."""
+
+    def hours(self) -> Html:
+        """Return the week as a bar and a table, and what the time costs: one set of numbers for both."""
+        r, s = self.r, self.s
+        monthly, yearly = details.time_cost(r, s.rulebook)
+        fees = workload.fees(r, s.rulebook)
+        bar, rows = self._week(workload.week_parts(r, s))
+        own_currency = r.currency == s.language.own_currency
+        return self.pages.fill(
+            "advice/hours.html",
+            {
+                "stated": html(s.label("hours", str(r.answers.complete["hours"]))),
+                "total": self.reasons.minutes(r.hours.planning),
+                "total_short": html(self._short(r.hours.planning)),
+                "reasons": self.reasons.list(why for why in r.hours.reasons if why.answers),
+                "bar": bar,
+                "rows": rows,
+                "planned": self.reasons.minutes(r.hours.planned),
+                "value": html(s.language.money(r.hour_value, r.currency)),
+                "monthly": html(s.language.money(monthly, r.currency)),
+                "yearly": html(s.language.money(yearly, r.currency)),
+                "setup": self.reasons.minutes(r.setup),
+                "fees": html(s.language.money(fees.amount, fees.currency)) if fees else b"",
+                "hidden": self._hidden(),
+                "hour_value": b"%d" % r.hour_value,
+                "currency": b"kr" if own_currency else html(r.currency),
+                "edition": html(r.answers.edition),
+            },
+            counted=r.hours.planning != r.hours.stated,
+            sets_up=bool(r.setup),
+            pays=bool(fees),
+        )
+
+    def _week(self, parts: Iterable[workload.WeekPart]) -> tuple[Html, Html]:
+        """Return the parts of the bar and the rows of the table."""
+        fill, x = self.pages.fill, 0.5
+        bar, rows = [], []
+        for number, part in enumerate(parts):
+            pattern = f"w{number % PATTERNS + 1}" if part.tactic else "" if part.free else "w6"
+            width = _BAR * part.minutes / self.r.hours.planning
+            place = {"x": b"%.2f" % x, "width": b"%.2f" % width}
+            bar.append(fill("advice/rows.html#bar", place, pattern=pattern))
+            row = partial(self._part, part, pattern)
+            rows.append(self.pages.piece("advice/rows.html#part", (part.name, part.minutes, pattern), row))
+            x += width
+        return b"".join(bar), b"".join(rows)
+
+    def _part(self, part: workload.WeekPart, pattern: str) -> Mapping[str, Any]:
+        return {"name": part.name, "time": self._short(part.minutes), "pattern": pattern}
+
+    def _short(self, minutes: int) -> str:
+        """Return a length of time as a table has it: 3 h 45 min."""
+        hours, rest = divmod(minutes, details.MINUTES_AN_HOUR)
+        said = [self.s.phrase("short.hours", number=hours)] if hours else []
+        said += [self.s.phrase("short.minutes", number=rest)] if rest or not hours else []
+        return HARD_SPACE.join(part.replace(" ", HARD_SPACE) for part in said)
+
+    def _hidden(self) -> Html:
+        """Return the fields that keep all answers where the hour value is changed."""
+        pairs = [pair for pair in self.r.answers.pairs(edition=False) if pair[0] != "hour_value"]
+        # Escaped as a whole: the separators have nothing to escape, and no answer holds them.
+        fields = html("\t".join(["\n".join(pair) for pair in pairs]))
+        return b'<input type="hidden" name="%b">' % fields.replace(
+            b"\t", b'"><input type="hidden" name="'
+        ).replace(b"\n", b'" value="')
+
+
+class Dates(Part):
+    """As much of a calendar as the depth of the plan allows, with the next check."""
+
+    def dates(self, check: Mapping[str, Html]) -> Html:
+        """Return as much of a calendar as the depth of the plan allows, with the next check."""
+        r = self.r
+        month, quarter = calendar.reaches(r, "month"), calendar.reaches(r, "quarter")
+        days = calendar.reaches(r, "day_plan")
+        return self.pages.fill(
+            "advice/calendar.html",
+            {
+                "depth": self.text(f"depth.{r.depth}"),
+                "month_rows": self._month() if month else b"",
+                "quarter_rows": self._quarter() if quarter else b"",
+                "day_rows": self._days() if days else b"",
+                **check,
+            },
+            month=month,
+            quarter=quarter,
+            days=days,
+        )
+
+    def _month(self) -> Html:
+        rows = []
+        for row in calendar.ordinary_month(self.r):
+            place = f"tactics.{row.tactic.id}"
+            slots = {
+                "name": self.text(f"{place}.name"),
+                "task": self.text(f"{place}.tasks.{row.task.id}"),
+            }
+            rows.append(self.pages.fill("advice/rows.html#month", slots, minutes=row.minutes))
+        return b"".join(rows)
+
+    def _quarter(self) -> Html:
+        said, fill, rows = self.s.language.date, self.pages.fill, []
+        for month in calendar.first_quarter(self.r):
+            names = [self.text(f"tactics.{tactic.id}.name") for tactic in month.starts]
+            slots = {
+                "first": html(said(month.first)),
+                "last": html(said(month.last)),
+                "names": b"".join([fill("advice/rows.html#line", {"text": name}) for name in names]),
+            }
+            rows.append(fill("advice/rows.html#quarter", slots, starts=bool(names), review=month.review))
+        return b"".join(rows)
+
+    def _days(self) -> Html:
+        plans = []
+        for number, (tactic, tasks) in enumerate(calendar.days_by_channel(self.r, self.s.rulebook)):
+            key = (tactic.id, tactic.pace, tactic.weekly, number % calendar.DAYS)
+            make = partial(self._day_plan, tactic, tasks)
+            plans.append(self.pages.piece("advice/rows.html#days", key, make))
+        return b"".join(plans)
+
+    def _day_plan(self, tactic: TacticAdvice, tasks: Iterable[calendar.DayTask]) -> Mapping[str, Any]:
+        names = self.s.language.locale.days["stand-alone"]["wide"]
+        by_day: dict[int | None, list[tuple[Markup, str]]] = {}
+        for item in tasks:
+            text = self.markup(f"tactics.{tactic.id}.tasks.{item.task.id}")
+            by_day.setdefault(item.day, []).append((text, self.s.language.minutes(item.minutes)))
+        every = self.s.text("phrases.day.every")
+        days = [(every if day is None else names[day].capitalize(), said) for day, said in by_day.items()]
+        return {"name": self.markup(f"tactics.{tactic.id}.name"), "days": days}
