@@ -43,14 +43,14 @@ def main() -> None:
 def recommend(source: str, lang: str, form: str, output: str | None) -> None:
     """Recommend a right-sized strategy.
 
-    The answers are an address's query (what contains =), a file, or - for standard input. A file holds a query
-    or a JSON object of answers; a result in JSON is accepted back.
+    The answers are an address's query (what contains =), a file, or - for standard input. A file holds
+    a query or a JSON object of answers; a result in JSON is accepted back.
 
     \b
     Example:
-      somerec recommend --lang nb "business_type=trades&size=solo&who=spare_time&hours=h1&goal=enquiries\\
-    &customers=consumers&area=local&buying=urgent&website=none"
-    """
+      somerec recommend --lang nb answers.json
+      somerec recommend --format json "size=solo&who=set_time&hours=h3&goal=enquiries&…"
+    """  # noqa: D301 - click reads \b as “keep these lines as they are”
     rulebook = load_rulebook()
     answers = _answers(source, rulebook, lang)
     advice = recommend_for(answers, rulebook, answers.start or date.today())  # noqa: DTZ011
@@ -112,15 +112,17 @@ def check(folder: str | None) -> None:
     \b
     Example:
       somerec check
-    """
+    """  # noqa: D301 - click reads \b as “keep these lines as they are”
     from somerec.proof import quick_properties  # noqa: PLC0415
 
     try:
         rulebook = load_folder(Path(folder) if folder else EDITIONS / LATEST)
     except RulebookError as error:
         _stop([str(fault) for fault in error.faults])
-    click.echo(f"edition {rulebook.edition}: {len(rulebook.questions)} questions, {len(rulebook.rules)} rules, "
-               f"{len(rulebook.tactics)} tactics, {len(rulebook.texts)} texts: no faults")
+    click.echo(
+        f"edition {rulebook.edition}: {len(rulebook.questions)} questions, {len(rulebook.rules)} rules, "
+        f"{len(rulebook.tactics)} tactics, {len(rulebook.texts)} texts: no faults"
+    )
     failed = False
     for result in quick_properties(rulebook):
         click.echo(str(result))
@@ -138,9 +140,13 @@ def serve(host: str, port: int, workers: int) -> None:
     \b
     Example:
       somerec serve --port 8080
-    """
+    """  # noqa: D301 - click reads \b as “keep these lines as they are”
     from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415
 
+    # Pages that show their own address whole need to know it; behind a proxy the variable says another one.
+    os.environ.setdefault("SOMEREC_BASE_URL", f"http://{host}:{port}")
     click.echo(f"somerec is at http://{host}:{port}/ (stop it with Ctrl+C)")
-    Granian("app:app", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1).serve()
+    Granian(
+        "app:app", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1
+    ).serve()

@@ -63,7 +63,9 @@ class _Document:
         r, s = self.r, self.s
         yield from self._heading("markdown.aim")
         yield f"- {s.text(f'purposes.{r.aim.purpose}.name')}"
-        yield f"- {s.text(f'goals.{r.aim.goal}.name')}" + (f" ({s.phrase('markdown.draft')})" if r.aim.draft else "")
+        yield f"- {s.text(f'goals.{r.aim.goal}.name')}" + (
+            f" ({s.phrase('markdown.draft')})" if r.aim.draft else ""
+        )
         if r.aim.steering:
             yield f"- {s.phrase('markdown.steering', goal=s.text(f'goals.{r.aim.steering}.name'))}"
         yield f"- {s.say(r.aim.kpi[1])}"
@@ -75,7 +77,9 @@ class _Document:
     def _actions(self) -> Iterator[str]:
         yield from self._items("markdown.actions", self.r.actions, minutes=True)
 
-    def _items(self, key: str, items: Iterable[Item], *, minutes: bool = False, reasons: bool = True) -> Iterator[str]:
+    def _items(
+        self, key: str, items: Iterable[Item], *, minutes: bool = False, reasons: bool = True
+    ) -> Iterator[str]:
         listed = list(items)
         if listed:
             yield from self._heading(key)

@@ -41,7 +41,8 @@ def tipping_point(point: TippingPoint, speaker: Speaker) -> str:
     clause = speaker.clauses((point.change.match,))[0]
     lines = []
     if point.tier:
-        lines.append(speaker.phrase("tipping.tier", clause=clause, tier=speaker.text(f"tiers.{point.tier}.name")))
+        name = speaker.text(f"tiers.{point.tier}.name")
+        lines.append(speaker.phrase("tipping.tier", clause=clause, tier=name))
     if point.gate:
         lines.append(speaker.phrase(f"tipping.gate_{point.gate}", clause=clause))
     for verb, tactics in (("gained", point.gained), ("lost", point.lost)):

@@ -18,9 +18,7 @@ from somerec.words.phrases import PHRASES
 Message = tuple[int, str, tuple[str, ...], list[str]]
 
 
-def rulebook(
-    file: IO[bytes], keywords: object, comment_tags: object, options: object
-) -> Iterator[Message]:
+def rulebook(file: IO[bytes], keywords: object, comment_tags: object, options: object) -> Iterator[Message]:
     """Yield the texts that stand in one file of an edition."""
     path = Path(file.name)
     for key, text in load_folder(path.parent).texts.items():
@@ -28,9 +26,7 @@ def rulebook(
             yield _message(text.line, key, text.one, text.many, two_forms=text.personal)
 
 
-def phrases(
-    file: IO[bytes], keywords: object, comment_tags: object, options: object
-) -> Iterator[Message]:
+def phrases(file: IO[bytes], keywords: object, comment_tags: object, options: object) -> Iterator[Message]:
     """Yield the phrases of the words room."""
     for key, phrase in PHRASES.items():
         one, many = phrase if isinstance(phrase, tuple) else (phrase, phrase)

@@ -57,7 +57,6 @@ class Language:
             return "; ".join(items)
         return _list(self.code, tuple(items))
 
-
     def clauses(self, clauses: Sequence[str]) -> str:
         """Join because-clauses; with a comma before the last where one holds an ‘and’ of its own."""
         if len(clauses) > 1 and any(_AND.search(clause) for clause in clauses):

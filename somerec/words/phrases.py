@@ -183,8 +183,7 @@ PHRASES: Mapping[str, Phrase] = {
     ),
     "document.edition": "Rulebook edition {edition}.",
     "document.link": (
-        "This address opens the plan again. It holds the answers, so anyone who has it can see "
-        "them."
+        "This address opens the plan again. It holds the answers, so anyone who has it can see them."
     ),
     "document.code": "A code for the camera of a phone, with the address of this plan",
     # How often a task is done, in a table

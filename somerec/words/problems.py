@@ -57,5 +57,7 @@ def _label(key: str, value: str, speaker: Speaker) -> str:
 
 def _short(text: str) -> str:
     # What cannot be printed is shown as a mark, so that an address cannot rearrange the page or the terminal.
-    visible = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    visible = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
     return visible if len(visible) <= MOST_SHOWN else f"{visible[:MOST_SHOWN]}…"

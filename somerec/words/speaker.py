@@ -77,14 +77,18 @@ class Speaker:
         """Return the clauses of one answer: one for each option that matched."""
         question = match.question
         if question.startswith(f"{GRID}."):
-            return [self.texts[f"questions.{GRID}.rows.{question.removeprefix(f'{GRID}.')}.{match.options[0]}"]]
+            return [
+                self.texts[f"questions.{GRID}.rows.{question.removeprefix(f'{GRID}.')}.{match.options[0]}"]
+            ]
         if not match.options:
             return [self.texts[f"questions.{question}.unanswered"]]
         if f"questions.{question}.clause" in self.texts:
             number = self.language.number(float(match.options[0]))
             return [self.texts[f"questions.{question}.clause"].format(number=number)]
         if not match.holds:
-            return [self.texts[f"questions.{question}.options.{option}.not_clause"] for option in match.options]
+            return [
+                self.texts[f"questions.{question}.options.{option}.not_clause"] for option in match.options
+            ]
         return [self.texts[self._worded(question, option, "clause")] for option in match.options]
 
     def _worded(self, question: str, option: str, part: str) -> str:

@@ -67,7 +67,7 @@ def fees(recommendation: Recommendation, rulebook: Rulebook) -> Money | None:
 
 
 def fee(kr: int, recommendation: Recommendation) -> Money | None:
-    """Return an amount that the rulebook has in kroner in the visitor's currency; None where it is nothing."""
+    """Return an amount of kroner in the visitor's currency; None where it is nothing."""
     if not kr:
         return None
     amount = 10 * round(kr / KR_FOR_A_EURO / 10) if recommendation.currency == EURO else kr

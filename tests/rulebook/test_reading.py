@@ -113,7 +113,7 @@ def test_all_faults_of_a_broken_edition_are_told_at_once_by_file_and_line(editio
 def test_whatever_is_written_into_an_edition_the_loader_answers_with_faults_or_a_rulebook(
     edition: Edition,
 ) -> None:
-    chance = random.Random(SEED)  # noqa: S311 - mischief needs no secrets
+    chance = random.Random(SEED)
     for _ in range(60):
         file = f"{chance.choice(FILES)}.yaml"
         text = (edition.folder / file).read_text(encoding="utf-8")
