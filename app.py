@@ -13,7 +13,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from somerec.web import advice, api, assets, check, errors, pages, questions, start
+from somerec.web import advice, api, assets, check, errors, pages, questions, start, takeaways
 from somerec.web.cache import Cache
 from somerec.web.headers import add_headers
 from somerec.web.site import make_site
@@ -22,7 +22,14 @@ from somerec.web.visit import refuse_overlong
 MOST_SENT = 64 * 1024
 """Bytes of a request's body; nothing that a visitor does sends one."""
 
-IN_A_LANGUAGE = (start.blueprint, questions.blueprint, check.blueprint, advice.blueprint, pages.blueprint)
+IN_A_LANGUAGE = (
+    start.blueprint,
+    questions.blueprint,
+    check.blueprint,
+    advice.blueprint,
+    takeaways.blueprint,
+    pages.blueprint,
+)
 OUTSIDE = (start.door, api.blueprint, assets.blueprint)
 
 

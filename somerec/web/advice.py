@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
@@ -21,6 +22,7 @@ from somerec.web.check import missing_address
 from somerec.web.page import Frame, address, encode, query_as_sent, respond
 from somerec.web.site import site
 from somerec.web.skeleton import Html, html, slot
+from somerec.web.takeaways import KINDS, mail
 from somerec.web.visit import Visit
 from somerec.words.languages import LANGUAGES
 from somerec.words.problems import problem_text
@@ -60,7 +62,8 @@ def _page(visit: Visit, answers: Answers) -> Html:
         Dates(*said).dates(view.check()),
         view.law(),
         Why(*said).why(),
-        _keep(visit.lang, answers.edition, state, canonical, reasons),
+        _share(visit, html(query), canonical, reasons),
+        _keep(visit.lang, answers.edition, state, reasons),
     )
     slots = {
         "title": reasons.html[f"tiers.{result.scope.tier}.name"],
@@ -73,10 +76,31 @@ def _page(visit: Visit, answers: Answers) -> Html:
     )
 
 
-def _keep(lang: str, edition: str, state: str, canonical: Html, reasons: Reasons) -> Html:
-    """Return how to keep the plan: its address, whole where the site knows what it is called."""
+def _share(visit: Visit, query: Html, canonical: Html, reasons: Reasons) -> Html:
+    """Return how to take the plan away and to send it on."""
+    base_url = site().base_url
+    address_here = f"{base_url}{canonical.decode()}"
     slots = {
-        "address": html(site().base_url) + canonical,
+        "query": query,
+        "address": html(base_url) + canonical,
+        "mail_to": html(mail(visit.speaker, unescape(address_here))) if base_url else b"",
+    }
+
+    def make() -> Mapping[str, Any]:
+        path = f"/{visit.lang}/advice"
+        return {
+            "files": {ending: f"{path}.{ending}?{slot('query')}" for ending in KINDS},
+            "code": f"{path}.svg?{slot('query')}",
+            "mail": slot("mail_to") if base_url else "",
+            "script": asset("share.js"),
+        }
+
+    return reasons.book.skeletons.fill("advice/_share.html", slots, make=make, mailing=bool(base_url))
+
+
+def _keep(lang: str, edition: str, state: str, reasons: Reasons) -> Html:
+    """Return how to go on from here: other answers, or a new start."""
+    slots = {
         "check": html(f"/{lang}/check?{state}"),
         "home": html(f"/{lang}/"),
         "edition": html(edition),
