@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from html import unescape
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from somerec.advice.answers import Answers
@@ -18,8 +17,8 @@ from somerec.web.advice_time import Dates, Hours
 from somerec.web.advice_view import View
 from somerec.web.advice_why import Why
 from somerec.web.assets import asset
-from somerec.web.check import missing_address
-from somerec.web.page import Frame, address, encode, query_as_sent, respond
+from somerec.web.page import Frame, encode, query_as_sent, respond
+from somerec.web.settled import settle
 from somerec.web.site import site
 from somerec.web.skeleton import Html, html, slot
 from somerec.web.takeaways import KINDS, mail
@@ -34,11 +33,9 @@ blueprint = Blueprint("advice", __name__)
 def advice(lang: str) -> Response | AnyResponse:
     """Show the advice; lead to what is missing for it, or to the address spelt as it should be."""
     visit = Visit.of(lang)
-    if visit.answers.missing:
-        return redirect(missing_address(visit), 302)
-    answers = replace(visit.answers, start=visit.answers.start or site().today())
-    if not visit.problems and not visit.is_at(answers.pairs()):
-        return redirect(address(f"/{lang}/advice", answers.pairs()), 302)
+    answers = settle(visit, "advice")
+    if not isinstance(answers, Answers):
+        return answers
     # A page whose address had to be mended may depend on the day, so it is not kept.
     return respond(_page(visit, answers), lang, lasting=not visit.problems)
 

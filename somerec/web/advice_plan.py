@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
-from typing import Any
-
-from markupsafe import Markup
 
 from somerec.advice.recommendation import TacticAdvice
 from somerec.rulebook.model import TIERS
@@ -52,86 +48,74 @@ class Plan(Part):
         )
 
     def _branch(self, tactic: TacticAdvice) -> Html:
-        key = (tactic.id, tactic.pace, tactic.weekly)
-        return self.pages.piece("advice/rows.html#branch", key, lambda: self._technique(tactic))
-
-    def _technique(self, tactic: TacticAdvice) -> Mapping[str, Any]:
-        technique = capital(self.text(f"tactics.{tactic.id}.technique")).decode()
-        return {
-            "name": self.markup(f"tactics.{tactic.id}.name"),
-            "technique": Markup(technique),  # noqa: S704  Escaped already.
-            "tasks": self._tasks(tactic),
+        """Return a tactic with its technique and tasks as a branch of the tree."""
+        slots = {
+            "name": self.text(f"tactics.{tactic.id}.name"),
+            "technique": capital(self.text(f"tactics.{tactic.id}.technique")),
+            "tasks": self._tasks(tactic, "leaf"),
         }
+        return self.pages.fill("advice/rows.html#branch", slots, has_tasks=bool(tactic.tasks))
 
-    def _tasks(self, tactic: TacticAdvice) -> list[tuple[Markup, str, str]]:
+    def _tasks(self, tactic: TacticAdvice, row: str) -> Html:
         """Return tasks, each with its time and who does it."""
-        return [
-            (
-                self.markup(f"tactics.{tactic.id}.tasks.{task.id}"),
-                workload.rhythm(tactic, task, self.s),
-                workload.who(task, self.r, self.s),
-            )
-            for task in tactic.tasks
-        ]
+        rows = []
+        for task in tactic.tasks:
+            slots = {
+                "task": self.text(f"tactics.{tactic.id}.tasks.{task.id}"),
+                "time": self.reasons.rhythm(task.rhythm, calendar.sitting(tactic, task)),
+                "who": self.text(f"phrases.who.{self.helper if task.delegable else 'keep'}"),
+            }
+            rows.append(self.pages.fill(f"advice/rows.html#{row}", slots))
+        return b"".join(rows)
 
     def _article(self, tactic: TacticAdvice) -> Html:
-        """Return a tactic's article: when it starts, what is the same for all in its case, and why."""
-        starts = calendar.start_date(self.r, tactic)
+        """Return a tactic's article: when it starts, what it takes, how it is done, and why."""
+        r, money = self.r, self.s.language.money
+        starts = calendar.start_date(r, tactic)
+        fee = workload.fee(self.s.rulebook.tactics[tactic.id].monthly, r)
+        # Who closes sets nothing up.
+        steps = b"" if r.flagged("closing") else self._steps(tactic.id)
         slots = {
             "id": tactic.id.encode(),
             "week": b"%d" % (tactic.start_week or 1),
             "date": html(self.s.language.date(starts)),
-            "body": self.pages.piece(
-                "advice/tactic.html", self._case(tactic, starts), lambda: self._body(tactic, starts)
-            ),
+            "name": self.text(f"tactics.{tactic.id}.name"),
+            "job": self._job(tactic),
+            "weekly": self.reasons.minutes(tactic.weekly),
+            "setup": self.reasons.minutes(tactic.setup),
+            "cost": html(money(details.worth(tactic.weekly, r, self.s.rulebook), r.currency)),
+            "fee": html(money(fee.amount, fee.currency)) if fee else b"",
+            "trial": html(self.s.language.date(starts + timedelta(days=TRIAL_DAYS))) if tactic.trial else b"",
+            "kpi": self.reasons.say(r.aim.kpi[1]),
+            "stop_date": html(self.s.language.date(r.review.date)),
+            "tasks": self._tasks(tactic, "task"),
+            "steps": steps,
             "reasons": self.reasons.list(tactic.reasons),
         }
-        return self.pages.fill("advice/rows.html#tactic", slots)
-
-    def _case(self, tactic: TacticAdvice, starts: date) -> tuple[Hashable, ...]:
-        """Return all that the body of a tactic's article depends on."""
-        r = self.r
-        return (
-            tactic.id,
-            tactic.pace,
-            tactic.weekly,
-            tactic.setup,
-            tactic.in_use,
-            tactic.facts_only,
-            starts if tactic.trial else None,
-            self.helper,
-            r.hour_value,
-            r.answers.complete["market"],
-            r.flagged("closing"),
-            (r.aim.kpi[0], r.review.date) if self._needs_owner(tactic) else None,
+        return self.pages.fill(
+            "advice/tactic.html",
+            slots,
+            pace=tactic.pace,
+            in_use=tactic.in_use,
+            on_trial=tactic.trial,
+            facts_only=tactic.facts_only,
+            works=bool(tactic.weekly),
+            sets_up=bool(tactic.setup),
+            pays=bool(fee),
+            owned=self._needs_owner(tactic),
+            has_tasks=bool(tactic.tasks),
+            number=len(steps) and self.s.rulebook.tactics[tactic.id].steps,
         )
+
+    def _steps(self, tactic: str) -> Html:
+        numbers = range(1, self.s.rulebook.tactics[tactic].steps + 1)
+        return b"".join([self.line(self.text(f"tactics.{tactic}.steps.{number}")) for number in numbers])
+
+    def _job(self, tactic: TacticAdvice) -> Html:
+        return html(details.job(tactic, self.r, self.s))
 
     def _needs_owner(self, tactic: TacticAdvice) -> bool:
         return self.r.scope.tier == TIERS[-1] and self.s.rulebook.tactics[tactic.id].channel is not None
-
-    def _body(self, tactic: TacticAdvice, starts: date) -> Mapping[str, Any]:
-        language, book = self.s.language, self.s.rulebook.tactics[tactic.id]
-        hours = tactic.weekly / details.MINUTES_AN_HOUR
-        cost = round(hours * self.s.rulebook.settings.weeks_a_month * self.r.hour_value)
-        fee = workload.fee(book.monthly, self.r)
-        steps = 0 if self.r.flagged("closing") else book.steps  # Who closes sets nothing up.
-        return {
-            "name": self.markup(f"tactics.{tactic.id}.name"),
-            "job": details.job(tactic, self.r, self.s),
-            "weekly": language.minutes(tactic.weekly) if tactic.weekly else "",
-            "setup": language.minutes(tactic.setup) if tactic.setup else "",
-            "cost": language.money(cost, self.r.currency) if tactic.weekly else "",
-            "fee": language.money(fee.amount, fee.currency) if fee else "",
-            "pace": tactic.pace,
-            "in_use": tactic.in_use,
-            "trial": language.date(starts + timedelta(days=TRIAL_DAYS)) if tactic.trial else "",
-            "facts_only": tactic.facts_only,
-            "owner": self._needs_owner(tactic),
-            "kpi": self.s.say(self.r.aim.kpi[1]),
-            "stop_date": language.date(self.r.review.date),
-            "steps": [self.markup(f"tactics.{tactic.id}.steps.{number + 1}") for number in range(steps)],
-            "tasks": self._tasks(tactic),
-        }
 
     def _channels(self) -> Html:
         """Return chosen channels with their one job, what comes later, and what is not for the visitor."""
@@ -166,34 +150,27 @@ class Plan(Part):
         )
 
     def _channel(self, tactic: TacticAdvice) -> Html:
-        key = (tactic.id, self.r.answers.complete["market"], self.r.flagged("closing"))
-        return self.pages.piece(
-            "advice/rows.html#channel",
-            key,
-            lambda: {
-                "id": tactic.id,
-                "name": self.markup(f"tactics.{tactic.id}.name"),
-                "job": details.job(tactic, self.r, self.s),
-            },
-        )
+        slots = {
+            "id": tactic.id.encode(),
+            "name": self.text(f"tactics.{tactic.id}.name"),
+            "job": self._job(tactic),
+        }
+        return self.pages.fill("advice/rows.html#channel", slots)
 
     def _later(self, tactic: TacticAdvice, most: int) -> Html:
         opens = self.s.rulebook.explains["then"][1]
-        reasons = (why for why in tactic.reasons if why.text.key != opens)
-        week = tactic.start_week if tactic.then else None
-        before, after = self.pages.ends(
-            "advice/rows.html#later",
-            (tactic.id, week, tactic.answer_only),
-            lambda: {**self._named(tactic), "week": week, "answers": tactic.answer_only},
-            "reasons",
-        )
-        return before + self.reasons.list(reasons, most) + after
+        slots = {
+            "name": self.text(f"tactics.{tactic.id}.name"),
+            "week": b"%d" % (tactic.start_week or 0),
+            "job": self.text("jobs.answer_only"),
+            "reasons": self.reasons.list((why for why in tactic.reasons if why.text.key != opens), most),
+        }
+        answers = tactic.answer_only
+        return self.pages.fill("advice/rows.html#later", slots, opens=tactic.then, answers=answers)
 
     def _rejected(self, tactic: TacticAdvice, most: int) -> Html:
-        before, after = self.pages.ends(
-            "advice/rows.html#rejected", tactic.id, lambda: self._named(tactic), "reasons"
-        )
-        return before + self.reasons.list(tactic.reasons, most) + after
-
-    def _named(self, tactic: TacticAdvice) -> Mapping[str, Any]:
-        return {"name": self.markup(f"tactics.{tactic.id}.name"), "job": self.markup("jobs.answer_only")}
+        slots = {
+            "name": self.text(f"tactics.{tactic.id}.name"),
+            "reasons": self.reasons.list(tactic.reasons, most),
+        }
+        return self.pages.fill("advice/rows.html#rejected", slots)

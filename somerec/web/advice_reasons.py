@@ -20,6 +20,7 @@ from somerec.rulebook.model import Rulebook
 from somerec.web.skeleton import MOST_KEPT, Html, Skeletons, html
 from somerec.web.templating import environment
 from somerec.words.catalogue import ONE, texts
+from somerec.words.languages import HARD_SPACE, MINUTES_AN_HOUR
 from somerec.words.speaker import MOST_CLAUSES, Speaker
 
 _SPECIAL_CASES = ("special", "situation")
@@ -44,13 +45,17 @@ class Phrasebook:
     links: dict[_LinkKey, tuple[Html, Html]]
     minutes: dict[int, Html]
     """Lengths of time in words."""
+    short: dict[int, Html]
+    """Lengths of time as a table has them."""
+    rhythms: dict[tuple[str, int], Html]
+    """How long something takes, and how often."""
 
 
 @lru_cache(maxsize=16)
 def phrasebook(rulebook: Rulebook, language: str, number: int) -> Phrasebook:
     """Return the phrasebook of a language and form of address."""
     said = {key: html(text) for key, text in texts(rulebook, language, number).items()}
-    return Phrasebook(said, Skeletons(environment(language, solo=number == ONE)), {}, {}, {})
+    return Phrasebook(said, Skeletons(environment(language, solo=number == ONE)), {}, {}, {}, {}, {})
 
 
 class Reasons:
@@ -79,6 +84,24 @@ class Reasons:
         said = self.book.minutes.get(minutes)
         if said is None:
             said = self.book.minutes[minutes] = html(self.speaker.language.minutes(minutes))
+        return said
+
+    def short(self, minutes: int) -> Html:
+        """Return a length of time as a table has it: 3 h 45 min."""
+        said = self.book.short.get(minutes)
+        if said is None:
+            hours, rest = divmod(minutes, MINUTES_AN_HOUR)
+            parts = [self.speaker.phrase("short.hours", number=hours)] if hours else []
+            parts += [self.speaker.phrase("short.minutes", number=rest)] if rest or not hours else []
+            said = self.book.short[minutes] = html(" ".join(parts).replace(" ", HARD_SPACE))
+        return said
+
+    def rhythm(self, rhythm: str, minutes: int) -> Html:
+        """Return how long something takes, and how often."""
+        said = self.book.rhythms.get((rhythm, minutes))
+        if said is None:
+            said = html(self.speaker.phrase(f"task.{rhythm}", minutes=minutes))
+            self.book.rhythms[rhythm, minutes] = said
         return said
 
     def list(self, reasons: Iterable[Reason], most: int | None = None) -> Html:

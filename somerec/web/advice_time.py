@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
-from typing import Any
 
-from markupsafe import Markup
-
-from somerec.advice.recommendation import TacticAdvice
 from somerec.web.advice_part import Part
 from somerec.web.skeleton import Html, html
 from somerec.words import calendar, details, workload
-from somerec.words.languages import HARD_SPACE
 
 PATTERNS = 5
 """Patterns that tell the parts of the bar apart; they come round again."""
@@ -36,7 +30,7 @@ class Hours(Part):
             {
                 "stated": html(s.label("hours", str(r.answers.complete["hours"]))),
                 "total": self.reasons.minutes(r.hours.planning),
-                "total_short": html(self._short(r.hours.planning)),
+                "total_short": self.reasons.short(r.hours.planning),
                 "reasons": self.reasons.list(why for why in r.hours.reasons if why.answers),
                 "bar": bar,
                 "rows": rows,
@@ -65,20 +59,10 @@ class Hours(Part):
             width = _BAR * part.minutes / self.r.hours.planning
             place = {"x": b"%.2f" % x, "width": b"%.2f" % width}
             bar.append(fill("advice/rows.html#bar", place, pattern=pattern))
-            row = partial(self._part, part, pattern)
-            rows.append(self.pages.piece("advice/rows.html#part", (part.name, part.minutes, pattern), row))
+            row = {"name": html(part.name), "time": self.reasons.short(part.minutes)}
+            rows.append(fill("advice/rows.html#part", row, pattern=pattern))
             x += width
         return b"".join(bar), b"".join(rows)
-
-    def _part(self, part: workload.WeekPart, pattern: str) -> Mapping[str, Any]:
-        return {"name": part.name, "time": self._short(part.minutes), "pattern": pattern}
-
-    def _short(self, minutes: int) -> str:
-        """Return a length of time as a table has it: 3 h 45 min."""
-        hours, rest = divmod(minutes, details.MINUTES_AN_HOUR)
-        said = [self.s.phrase("short.hours", number=hours)] if hours else []
-        said += [self.s.phrase("short.minutes", number=rest)] if rest or not hours else []
-        return HARD_SPACE.join(part.replace(" ", HARD_SPACE) for part in said)
 
     def _hidden(self) -> Html:
         """Return the fields that keep all answers where the hour value is changed."""
@@ -116,11 +100,14 @@ class Dates(Part):
         rows = []
         for row in calendar.ordinary_month(self.r):
             place = f"tactics.{row.tactic.id}"
+            weeks = {f"week{number}": b"%d" % n for number, n in enumerate(row.minutes, start=1)}
             slots = {
                 "name": self.text(f"{place}.name"),
                 "task": self.text(f"{place}.tasks.{row.task.id}"),
+                **weeks,
             }
-            rows.append(self.pages.fill("advice/rows.html#month", slots, minutes=row.minutes))
+            rests = tuple(not n for n in row.minutes)
+            rows.append(self.pages.fill("advice/rows.html#month", slots, rests=rests))
         return b"".join(rows)
 
     def _quarter(self) -> Html:
@@ -137,18 +124,25 @@ class Dates(Part):
 
     def _days(self) -> Html:
         plans = []
-        for number, (tactic, tasks) in enumerate(calendar.days_by_channel(self.r, self.s.rulebook)):
-            key = (tactic.id, tactic.pace, tactic.weekly, number % calendar.DAYS)
-            make = partial(self._day_plan, tactic, tasks)
-            plans.append(self.pages.piece("advice/rows.html#days", key, make))
+        for tactic, tasks in calendar.days_by_channel(self.r, self.s.rulebook):
+            by_day: dict[int | None, list[Html]] = {}
+            for item in tasks:
+                slots = {
+                    "text": self.text(f"tactics.{tactic.id}.tasks.{item.task.id}"),
+                    "time": self.reasons.minutes(item.minutes),
+                }
+                said = self.pages.fill("advice/rows.html#day_task", slots)
+                by_day.setdefault(item.day, []).append(said)
+            slots = {
+                "name": self.text(f"tactics.{tactic.id}.name"),
+                "days": b"".join([self._day(day, b"".join(said)) for day, said in by_day.items()]),
+            }
+            plans.append(self.pages.fill("advice/rows.html#day_plan", slots))
         return b"".join(plans)
 
-    def _day_plan(self, tactic: TacticAdvice, tasks: Iterable[calendar.DayTask]) -> Mapping[str, Any]:
-        names = self.s.language.locale.days["stand-alone"]["wide"]
-        by_day: dict[int | None, list[tuple[Markup, str]]] = {}
-        for item in tasks:
-            text = self.markup(f"tactics.{tactic.id}.tasks.{item.task.id}")
-            by_day.setdefault(item.day, []).append((text, self.s.language.minutes(item.minutes)))
-        every = self.s.text("phrases.day.every")
-        days = [(every if day is None else names[day].capitalize(), said) for day, said in by_day.items()]
-        return {"name": self.markup(f"tactics.{tactic.id}.name"), "days": days}
+    def _day(self, day: int | None, tasks: Html) -> Html:
+        if day is None:
+            name = self.text("phrases.day.every")
+        else:
+            name = html(self.s.language.locale.days["stand-alone"]["wide"][day].capitalize())
+        return self.pages.fill("advice/rows.html#day", {"day": name, "tasks": tasks})

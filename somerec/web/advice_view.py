@@ -39,6 +39,13 @@ _GROUPS = {
 """Which group of safeguards a line belongs to, by the first word of its id."""
 
 
+_PATTERNS = {
+    f"lines.pattern_{name}": name
+    for name in ("thanks", "question", "our_fault", "misunderstanding", "out_of_hours")
+}
+"""The ready replies, by the key of their text."""
+
+
 class View(Part):
     """One recommendation, said to one visitor."""
 
@@ -185,16 +192,19 @@ class View(Part):
             for why in item.reasons:
                 reasons.setdefault(why.text.key, why)
         return [
-            b"<li>%b%b</div></li>\n" % (self._group(name, tuple(lines)), self.reasons.list(found.values()))
+            b"<li>%b%b</div></li>\n" % (self._group(name, lines), self.reasons.list(found.values()))
             for name, (lines, found) in groups.items()
         ]
 
-    def _group(self, name: str, lines: tuple[str, ...]) -> Html:
-        return self.pages.piece(
-            "advice/safeguard.html",
-            (name, lines),
-            lambda: {"group": name, "lines": [(key.rpartition(".")[2], self.markup(key)) for key in lines]},
-        )
+    def _group(self, name: str, lines: Iterable[str]) -> Html:
+        """Return the heading of a group and its lines; the ready replies say what each is for."""
+        rows = [
+            self.pages.fill(
+                "advice/rows.html#safeguard", {"text": self.text(key)}, pattern=_PATTERNS.get(key, "")
+            )
+            for key in lines
+        ]
+        return self.pages.fill("advice/safeguard.html", {"lines": b"".join(rows)}, group=name)
 
     def check(self) -> dict[str, Html]:
         """Return when to look at the plan again, as slots of the calendar."""

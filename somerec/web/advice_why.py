@@ -75,28 +75,29 @@ class Why(Part):
         }
 
     def _answer(self, question: str, rules: Iterable[Html]) -> Html:
-        value = self.r.answers.complete[question]
-        key = (
-            question,
-            self.s.wordings.get(question),
-            tuple(value.items()) if isinstance(value, Mapping) else value,
+        return self.pages.fill(
+            "advice/rows.html#answer",
+            {
+                "question": html(self.s.question(question)),
+                "answer": html(self._answered(question)),
+                "mark": self.reasons.mark(question),
+                "link": self.reasons.link(question),
+                "rules": b"".join(rules),
+            },
+            leads=bool(rules),
         )
-        slots = {
-            "heading": self.pages.piece("advice/rows.html#answered", key, lambda: self._answered(question)),
-            "mark": self.reasons.mark(question),
-            "link": self.reasons.link(question),
-            "rules": b"".join(rules),
-        }
-        return self.pages.fill("advice/rows.html#answer", slots, leads=bool(rules))
 
-    def _answered(self, question: str) -> Mapping[str, Any]:
+    def _answered(self, question: str) -> str:
         found = self.s.rulebook.questions[question]
-        answer = "; ".join(answer_texts(found, self.r.answers.complete[question], self.s))
-        return {"question": self.s.question(question), "answer": answer}
+        return "; ".join(answer_texts(found, self.r.answers.complete[question], self.s))
 
     def _assumed(self, question: str) -> Html:
-        answered = {name: html(text) for name, text in self._answered(question).items()}
-        return self.pages.fill("advice/rows.html#assumed", {**answered, "link": self.reasons.link(question)})
+        slots = {
+            "question": html(self.s.question(question)),
+            "answer": html(self._answered(question)),
+            "link": self.reasons.link(question),
+        }
+        return self.pages.fill("advice/rows.html#assumed", slots)
 
 
 @cache

@@ -10,6 +10,7 @@ Whatever fills a slot is HTML already: `html` makes it from a text.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from markupsafe import Markup, escape
@@ -27,13 +28,14 @@ Make: TypeAlias = Callable[[], Mapping[str, Any]]
 _MARK = "\N{NULL}"
 """Stands around the name of a slot; no text of ours holds it."""
 
-_Skeleton: TypeAlias = tuple[Html, tuple[tuple[str, Html], ...]]
-"""What comes first, then each slot's name with what follows it."""
+_Skeleton: TypeAlias = tuple[bytes, tuple[str, ...]]
+"""A pattern for the bytes of a template, and the names of the slots that fill it, in order."""
 
 
+@lru_cache(maxsize=8192)
 def html(text: str) -> Html:
     """Return a text as HTML."""
-    return str(escape(text)).encode()
+    return escape(text).encode()
 
 
 def slot(name: str) -> Markup:
@@ -76,8 +78,8 @@ class Skeletons:
         if found is None:
             if len(self._ends) >= MOST_KEPT:
                 self._ends.clear()
-            before, ((_, after),) = self._cut(template, make(), {name: b""})
-            found = self._ends[place] = (before, after)
+            before, _, after = self._render(template, {**make(), name: slot(name)}).split(_MARK)
+            found = self._ends[place] = (before.encode(), after.encode())
         return found
 
     def fill(
@@ -90,17 +92,14 @@ class Skeletons:
             if len(self._skeletons) >= MOST_KEPT:
                 self._skeletons.clear()
             found = self._skeletons[place] = self._cut(template, {**make(), **flags}, slots)
-        first, rest = found
-        filled = [first]
-        for name, after in rest:
-            filled += (slots[name], after)
-        return b"".join(filled)
+        pattern, names = found
+        return pattern % tuple([slots[name] for name in names])
 
     def _cut(self, template: str, constants: Mapping[str, Any], slots: Mapping[str, Html]) -> _Skeleton:
         context = {**constants, **{name: slot(name) for name in slots}}
-        first, *parts = self._render(template, context).split(_MARK)
-        names, after = parts[::2], parts[1::2]
-        return first.encode(), tuple(zip(names, (part.encode() for part in after), strict=True))
+        parts = self._render(template, context).split(_MARK)
+        fixed = [part.encode().replace(b"%", b"%%") for part in parts[::2]]
+        return b"%b".join(fixed), tuple(parts[1::2])
 
     def _render(self, template: str, context: Mapping[str, Any]) -> str:
         name, _, block = template.partition("#")

@@ -13,9 +13,14 @@ MONTHS_A_YEAR = 12
 
 def time_cost(recommendation: Recommendation, rulebook: Rulebook) -> tuple[int, int]:
     """Return what the planned hours cost a month and a year, in whole units of the currency (R60)."""
-    hours = recommendation.hours.planned / MINUTES_AN_HOUR
-    monthly = round(hours * rulebook.settings.weeks_a_month * recommendation.hour_value)
+    monthly = worth(recommendation.hours.planned, recommendation, rulebook)
     return monthly, monthly * MONTHS_A_YEAR
+
+
+def worth(minutes: int, recommendation: Recommendation, rulebook: Rulebook) -> int:
+    """Return what some minutes a week are worth a month, in whole units of the currency."""
+    hours = minutes / MINUTES_AN_HOUR
+    return round(hours * rulebook.settings.weeks_a_month * recommendation.hour_value)
 
 
 def job(tactic: TacticAdvice, recommendation: Recommendation, speaker: Speaker) -> str:
