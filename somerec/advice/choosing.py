@@ -231,11 +231,10 @@ def _others(effect: Effect, pool: dict[str, Candidate]) -> list[Candidate]:
 
 def _scores(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
     for effect, candidates in _fired("score", pool, facts, rulebook):
-        why = reason(effect, facts)
         by_who = not _DECIDED_BY_WHO.isdisjoint(effect.part.reads)
         for candidate in candidates:
             points = effect.value[candidate.tactic.id]
-            candidate.give(why.worth(points))
+            candidate.give(reason(effect, facts, points))
             if points < 0 and by_who:
                 candidate.rejected_by_minus = True
 

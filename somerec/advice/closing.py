@@ -198,16 +198,17 @@ def wind_down(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> tuple[I
     The tactics of such a channel are told why.
     """
     lines: list[Item] = []
+    by_row: dict[str, list[Fitted]] = {}
+    for item in fitted:
+        by_row.setdefault(item.candidate.tactic.row, []).append(item)
     for row in rulebook.questions[GRID].rows:
-        held = str(facts.values.get(f"{GRID}.{row}", "no"))
-        if held == "no":
-            continue
-        mine = [item for item in fitted if item.candidate.tactic.channel == row]
-        if any(item.status == "chosen" for item in mine):
+        name = f"{GRID}.{row}"
+        held, mine = str(facts.values.get(name, "no")), by_row.get(name, [])
+        if held == "no" or any(item.status == "chosen" for item in mine):
             continue
         mode = _mode(held, mine, facts)
         key = _text_key(mode, _KINDS.get(row, "social"), rulebook)
-        why = explain("wind_down", rulebook, facts.matches(f"{GRID}.{row}"))
+        why = explain("wind_down", rulebook, facts.matches(name))
         text = Msg(f"stop.{key}", {"channel": (said(f"stop.channels.{row}"),)})
         lines.append(Item(f"{mode}_{row}", text, (why,)))
         for item in mine:

@@ -28,24 +28,24 @@ def firing(verb: str, rulebook: Rulebook, facts: Facts) -> list[Effect]:
     values = facts.values
     return [
         effect
-        for effect in rulebook.possible(verb, facts)
+        for effect in rulebook.possible(facts).get(verb, ())
         if (rest := effect.part.split.rest) is None or rest.test(values)
     ]
 
 
-def reason(effect: Effect, facts: Facts) -> Reason:
+def reason(effect: Effect, facts: Facts, points: int = 0) -> Reason:
     """Return the reason that a fired effect gives."""
     names = effect.part.answers
     if names is None:
-        return resting_on(effect.part.when.matched(facts), effect)
-    return _reason(effect, tuple(map(facts.values.get, names)))
+        return resting_on(effect.part.when.matched(facts), effect, points)
+    return _reason(effect, points, tuple(map(facts.values.get, names)))
 
 
 @lru_cache(maxsize=MOST_REASONS)
-def _reason(effect: Effect, answers: tuple[Value, ...]) -> Reason:
+def _reason(effect: Effect, points: int, answers: tuple[Value, ...]) -> Reason:
     """Return a reason that rests on answers alone: the same for everybody who gave them."""
     facts = Facts(dict(zip(effect.part.answers or (), answers, strict=True)))
-    return resting_on(effect.part.when.matched(facts), effect)
+    return resting_on(effect.part.when.matched(facts), effect, points)
 
 
 def resting_on(answers: Matches, effect: Effect, points: int = 0) -> Reason:

@@ -59,10 +59,6 @@ class Reason:
     source: tuple[str, ...]
     points: int = 0
 
-    def worth(self, points: int) -> Reason:
-        """Return the same reason with other points."""
-        return Reason(self.rule, self.text, self.answers, self.source, points)
-
     def resting_also_on(self, answers: Matches) -> Reason:
         """Return the same reason with more answers that it rests on."""
         return Reason(self.rule, self.text, joined([self.answers, answers]), self.source, self.points)

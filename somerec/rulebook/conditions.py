@@ -7,11 +7,11 @@ classes say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 SPECIAL_CASES = ("special", "situation")
 """Questions about special cases: that one does not apply is no cause of anything."""
@@ -47,8 +47,8 @@ class Facts:
 
     values: dict[str, Value]
     origin: dict[str, Matches] = field(default_factory=dict)
-    possible: bytes | None = None
-    """The effects that the answers leave possible, once somebody has asked (see `index.py`)."""
+    possible: Mapping[str, Sequence[Any]] | None = None
+    """By verb, the effects that the answers leave possible, once somebody has asked (see `index.py`)."""
     _matches: dict[str, Matches] = field(default_factory=dict)
     """What `matches` has returned, since many reasons rest on the same answers."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import Any, Literal
@@ -156,16 +156,15 @@ class Tactic:
     source: tuple[str, ...]
     steps: int
     tasks: tuple[Task, ...]
+    social: bool = field(init=False)
+    """Whether it counts against the cap on social channels."""
+    basic: bool = field(init=False)
+    """Whether it stands outside the cap on tactics."""
 
-    @property
-    def social(self) -> bool:
-        """Whether it counts against the cap on social channels."""
-        return self.group == "social"
-
-    @property
-    def basic(self) -> bool:
-        """Whether it stands outside the cap on tactics."""
-        return self.group == "basic"
+    def __post_init__(self) -> None:
+        """See what follows from the group."""
+        object.__setattr__(self, "social", self.group == "social")
+        object.__setattr__(self, "basic", self.group == "basic")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -274,9 +273,6 @@ class Settings:
     """How many tactics at most are printed for the time when the foundation stands."""
 
 
-_NOWHERE = slice(0)
-
-
 @dataclass(frozen=True, eq=False)
 class Rulebook:
     """A whole edition. Built by `load_rulebook`, never changed afterwards."""
@@ -318,8 +314,11 @@ class Rulebook:
         """Return the effects with that verb, in file order."""
         return self.effects.get(verb, ())
 
-    def possible(self, verb: str, facts: Facts) -> Iterable[Effect]:
-        """Return the effects with that verb that the answers do not rule out, in file order."""
+    def possible(self, facts: Facts) -> Mapping[str, Sequence[Effect]]:
+        """Return by verb the effects that the answers do not rule out, in file order."""
         if facts.possible is None:
-            facts.possible = self.index.possible(facts.values)
-        return compress(self.effects.get(verb, ()), facts.possible[self.index.places.get(verb, _NOWHERE)])
+            flags, places = self.index.possible(facts.values), self.index.places
+            facts.possible = {
+                verb: list(compress(effects, flags[places[verb]])) for verb, effects in self.effects.items()
+            }
+        return facts.possible
