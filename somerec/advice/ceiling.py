@@ -21,9 +21,10 @@ def ceiling(answers: Answers, rulebook: Rulebook) -> Scope | None:
     """
     if any(answers.complete[name] is None for name in DECIDING):
         return None
+    rulebook = _without_lowering(rulebook)
     facts = answers.facts(rulebook)
     count_hours(facts, rulebook)
-    return set_scope(facts, _without_lowering(rulebook))
+    return set_scope(facts, rulebook)
 
 
 @lru_cache(maxsize=4)

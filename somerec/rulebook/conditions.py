@@ -48,7 +48,10 @@ class Facts:
     values: dict[str, Value]
     origin: dict[str, Matches] = field(default_factory=dict)
     possible: Mapping[str, Sequence[Any]] | None = None
-    """By verb, the effects that the answers leave possible, once somebody has asked (see `index.py`)."""
+    """By verb, the effects that the answers leave possible, once somebody has asked (see `index.py`).
+
+    They are those of one rulebook, so facts must not be taken from one to another.
+    """
     _matches: dict[str, Matches] = field(default_factory=dict)
     """What `matches` has returned, since many reasons rest on the same answers."""
 
