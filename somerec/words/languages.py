@@ -90,7 +90,8 @@ def _list(code: str, items: tuple[str, ...]) -> str:
 def _date(code: str, value: date) -> str:
     # What Babel's format_date does with the same pattern takes ten times as long, and a plan has many dates.
     locale = LANGUAGES[code].locale
-    parts = {"d": value.day, "MMMM": locale.months["format"]["wide"][value.month], "y": value.year}
+    month = locale.months["format"]["wide"][value.month]
+    parts = {"d": value.day, "dd": f"{value.day:02}", "MMMM": month, "y": value.year}
     return str(locale.date_formats["long"].format % parts).replace(" ", HARD_SPACE)
 
 
