@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from somerec import Answers, Recommendation, load_rulebook, recommend
 from somerec.advice.answers import answer_pairs, read_pairs
-from somerec.proof.lot import business
+from somerec.proof.lot import ANY, ROOMY, business
 
 RULEBOOK = load_rulebook()
 START = date(2027, 1, 4)
@@ -35,7 +35,8 @@ class Business:
 @st.composite
 def businesses(draw: st.DrawFn) -> Business:
     """Draw a business: what branching hides is left out, and so is much that need not be answered."""
-    return Business(business(RULEBOOK, lambda options: draw(st.sampled_from(options))))
+    among = draw(st.sampled_from((ANY, ROOMY)))
+    return Business(business(RULEBOOK, lambda options: draw(st.sampled_from(options)), among))
 
 
 def advised(answers: Answers) -> Recommendation:

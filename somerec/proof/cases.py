@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from somerec.advice.flow import option_shown
 from somerec.advice.stages import count_hours, set_scope
-from somerec.proof.lot import SEED, business
+from somerec.proof.lot import ANY, SEED, business
 from somerec.proof.result import Result
 from somerec.rulebook.conditions import GRID, Facts, Value
 from somerec.rulebook.model import TIERS, Rulebook
@@ -52,7 +52,7 @@ def _scope(rulebook: Rulebook) -> Iterator[Result]:
     space = _space(
         {"size", "who", "hours", "money", *capped, *_read_by(verbs, rulebook)} - {"tier"}, verbs, rulebook
     )
-    others = business(rulebook, lambda options: options[0]).facts(rulebook).values
+    others = business(rulebook, lambda options: options[0], ANY).facts(rulebook).values
     tiers: dict[tuple[Value, ...], int] = {}
     unnamed = ""
     for case in space.cases:

@@ -9,12 +9,27 @@ from typing import Any
 from somerec.advice.answers import Answers, read_pairs
 from somerec.advice.flow import option_shown, preset, shown
 from somerec.rulebook.conditions import GRID, Value
-from somerec.rulebook.model import Question, Rulebook
+from somerec.rulebook.model import Option, Question, Rulebook
 
 SEED = 2026
 """The lot falls the same way every time, so that a finding can be looked at again."""
 
 NUMBERS = ("40", "3", "7.5", "60", "1000", "999999999999")
+
+ROOMY: Mapping[str, tuple[str, ...]] = {
+    "situation": ("none",),
+    "size": ("micro", "small", "medium", "large"),
+    "who": ("set_time", "hired", "one_full", "team_2_4", "team_5_plus"),
+    "hours": ("h3", "h6", "h11", "h21", "h41"),
+    "money": ("m1", "m2", "m3", "m4"),
+    "skills": ("write", "photo_video", "web", "ads", "numbers", "talk"),
+    "website": ("facts", "useful", "converts"),
+    "content": ("before_after", "how_to", "products", "people", "stories", "answers", "news"),
+    "base": ("measuring", "answer_owner", "answer_time", "guidelines"),
+}
+"""Answers that leave room for tactics; drawn blindly, nearly every business would be too small for any."""
+
+ANY: Mapping[str, tuple[str, ...]] = {}
 
 Pick = Callable[[Sequence[Any]], Any]
 """Chooses one of several."""
@@ -23,27 +38,33 @@ Pick = Callable[[Sequence[Any]], Any]
 def businesses(rulebook: Rulebook, count: int) -> Iterator[Answers]:
     """Yield so many businesses, always the same ones."""
     chance = random.Random(SEED)  # noqa: S311 - a lot, not a secret
-    for _ in range(count):
-        yield business(rulebook, chance.choice)
+    for number in range(count):
+        yield business(rulebook, chance.choice, ROOMY if number % 2 else ANY)
 
 
-def business(rulebook: Rulebook, pick: Pick) -> Answers:
-    """Return a whole and valid set of answers, picked question by question."""
+def business(rulebook: Rulebook, pick: Pick, among: Mapping[str, tuple[str, ...]]) -> Answers:
+    """Return a whole and valid set of answers, picked question by question.
+
+    `among` limits the options of the questions that it names; these are always answered.
+    """
     pairs: list[tuple[str, str]] = []
     values: dict[str, Value] = {}
     for question in rulebook.questions.values():
-        found = _answer(question, values, pick) if shown(question, values) else []
+        found: list[tuple[str, str]] = []
+        if shown(question, values):
+            offered = [option for option in question.options if option_shown(option, values)]
+            wanted = [option for option in offered if option.id in among.get(question.id, ())]
+            may_be_left_out = not question.required and not wanted and question.kind != "number"
+            if not may_be_left_out or pick((False, True, True)):
+                found = _answer(question, wanted or offered, pick)
         pairs += found
         _see(question, found, values)
     return read_pairs(pairs, rulebook).whole()
 
 
-def _answer(question: Question, values: Mapping[str, Value], pick: Pick) -> list[tuple[str, str]]:
-    options = [option for option in question.options if option_shown(option, values)]
+def _answer(question: Question, options: list[Option], pick: Pick) -> list[tuple[str, str]]:
     if question.kind == "number":
         return [(question.id, pick(NUMBERS))]
-    if not question.required and pick((True, False, False)):
-        return []
     if question.kind == "grid":
         states = [(row, pick(("no", "no", "active", "quiet"))) for row in question.rows]
         return [(f"{question.id}.{row}", state) for row, state in states if state != "no"]
