@@ -13,9 +13,9 @@ Block = dict[str, Any]
 Mark = Literal["bullet", "check", "number"]
 
 
-def section(title: str, blocks: Iterable[Block]) -> Block:
-    """Make a part of the document under a heading."""
-    return {"title": title, "blocks": list(blocks)}
+def section(title: str, blocks: Iterable[Block], *, fresh: bool = False) -> Block:
+    """Make a part of the document under a heading. A fresh one begins a page, to be put up alone."""
+    return {"title": title, "blocks": list(blocks), "fresh": fresh}
 
 
 def heading(text: str) -> Block:

@@ -38,7 +38,7 @@ class Parts:
         yield section(s.phrase("document.gate"), self._gate())
         yield section(s.phrase("markdown.actions"), self._actions())
         yield section(s.phrase("document.how"), self._how())
-        yield section(s.phrase("document.calendar"), calendar_blocks(self.r, s))
+        yield section(s.phrase("document.calendar"), calendar_blocks(self.r, s), fresh=True)
         yield section(s.phrase("markdown.later"), self._others("later"))
         yield section(s.phrase("markdown.rejected"), self._others("rejected") if self._long else ())
         yield section(s.phrase("markdown.stop"), self._items(self.r.stop))

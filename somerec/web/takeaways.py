@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, request
@@ -12,7 +11,6 @@ from somerec.advice.answers import Answers
 from somerec.advice.recommend import recommend
 from somerec.takeaways.code import as_svg
 from somerec.takeaways.shapes import WRITERS
-from somerec.web.assets import asset
 from somerec.web.cache import tag
 from somerec.web.page import address
 from somerec.web.settled import settle
@@ -79,18 +77,6 @@ def whole(path: str) -> str:
     The host that was asked stands in where none is configured; so nothing that holds it is kept.
     """
     return f"{site().base_url or request.host_url.rstrip('/')}{path}"
-
-
-def share(words: Speaker, canonical: str) -> dict[str, Any]:
-    """Return what `advice/_share.html` needs: `canonical` is the address of the advice on this site."""
-    path, _, query = canonical.partition("?")
-    return {
-        "address": f"{site().base_url}{canonical}",
-        "files": {ending: f"{path}.{ending}?{query}" for ending in WRITERS},
-        "code": f"{path}.svg?{query}",
-        "mail": mail(words, f"{site().base_url}{canonical}") if site().base_url else "",
-        "script": asset("share.js"),
-    }
 
 
 def mail(words: Speaker, link: str) -> str:
