@@ -40,6 +40,7 @@ class Hours(Part):
                 "yearly": html(s.language.money(yearly, r.currency)),
                 "setup": self.reasons.minutes(r.setup),
                 "fees": html(s.language.money(fees.amount, fees.currency)) if fees else b"",
+                "action": html(f"/{s.language.code}/advice#time"),
                 "hidden": self._hidden(),
                 "hour_value": b"%d" % r.hour_value,
                 "currency": b"kr" if own_currency else html(r.currency),

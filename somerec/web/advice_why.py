@@ -75,15 +75,17 @@ class Why(Part):
         }
 
     def _answer(self, question: str, rules: Iterable[Html]) -> Html:
+        answer = html(self._answered(question))
         return self.pages.fill(
             "advice/rows.html#answer",
             {
                 "question": html(self.s.question(question)),
-                "answer": html(self._answered(question)),
+                "answer": answer,
                 "mark": self.reasons.mark(question),
                 "link": self.reasons.link(question),
                 "rules": b"".join(rules),
             },
+            said=bool(answer),
             leads=bool(rules),
         )
 
@@ -97,7 +99,7 @@ class Why(Part):
             "answer": html(self._answered(question)),
             "link": self.reasons.link(question),
         }
-        return self.pages.fill("advice/rows.html#assumed", slots)
+        return self.pages.fill("advice/rows.html#assumed", slots, said=bool(slots["answer"]))
 
 
 @cache
