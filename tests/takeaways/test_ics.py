@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from icalendar import Calendar, Event
 
 from somerec.advice.recommend import recommend
@@ -15,6 +16,7 @@ from somerec.takeaways.ics import as_ics, first_sentence
 from somerec.takeaways.schedule import working_days
 from somerec.words import calendar, verdict
 from somerec.words.speaker import speaker_for
+from tests.strategies import Business, businesses
 from tests.takeaways.businesses import EIGHT, LANGUAGES, advice, cases, rulebook
 
 each_business = pytest.mark.parametrize("name", EIGHT)
@@ -63,6 +65,16 @@ def test_it_comes_out_of_a_reader_as_it_went_in(name: str, language: str) -> Non
     assert b"\r\n" in file
     assert all(len(line) <= 75 for line in file.split(b"\r\n"))
     assert all(event.summary for event in events(name, language))
+
+
+@settings(max_examples=50, deadline=None)
+@given(businesses())
+def test_the_calendar_of_any_business_can_be_read(business: Business) -> None:
+    file = as_ics(business.advice, rulebook(), "nb")
+    read = Calendar.from_ical(file)
+    assert read.to_ical() == file
+    assert len({event.uid for event in read.events}) == len(read.events)
+    assert all(rule["COUNT"][0] >= 1 for event in read.events for rule in event.rrules)
 
 
 @each_business

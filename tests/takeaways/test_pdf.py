@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from somerec.advice.recommendation import Recommendation
 from somerec.takeaways import pdf as made
 from somerec.takeaways.document import document
 from somerec.takeaways.pdf import as_pdf, compiler, font_folder
 from somerec.words import calendar, verdict
 from somerec.words.speaker import speaker_for
+from tests.strategies import Business, businesses
 from tests.takeaways.businesses import EIGHT, LANGUAGES, advice, cases, rulebook
 from tests.takeaways.tags import pages, reader, squeezed, tree
 
@@ -21,8 +26,9 @@ each_business = pytest.mark.parametrize("name", EIGHT)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
+@cache
 def pdf(name: str, language: str, link: str = LINK) -> bytes:
-    """Return the PDF of a business."""
+    """Return the PDF of a business, made once."""
     return as_pdf(advice(name), rulebook(), language, link)
 
 
@@ -70,9 +76,8 @@ def test_the_bar_says_each_part_of_the_week_in_words(name: str, language: str) -
             assert f"{words.text(f'tactics.{tactic.id}.name')}: {time}" in bar.alt
 
 
-def missing(name: str, language: str) -> list[str]:
+def missing(result: Recommendation, language: str) -> list[str]:
     """Return what of the plan is not on page one."""
-    result = advice(name)
     words = speaker_for(result, rulebook(), language)
     scope, limit, _ = verdict.verdict(result, words)
     wanted = [
@@ -88,14 +93,20 @@ def missing(name: str, language: str) -> list[str]:
     for tactic in result.chosen:
         wanted.append(words.text(f"tactics.{tactic.id}.name"))
         wanted += [words.text(f"tactics.{tactic.id}.tasks.{task.id}") for task in tactic.tasks]
-    first = squeezed(pages(pdf(name, language, ""))[0])
+    first = squeezed(pages(as_pdf(result, rulebook(), language))[0])
     return [text for text in wanted if squeezed(text) not in first]
 
 
 @pytest.mark.parametrize("name", [name for name in cases() if "-" not in name])
 @each_language
 def test_page_one_holds_the_whole_plan(name: str, language: str) -> None:
-    assert missing(name, language) == []
+    assert missing(advice(name), language) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(businesses(), st.sampled_from(LANGUAGES))
+def test_page_one_holds_the_plan_of_any_business(business: Business, language: str) -> None:
+    assert missing(business.advice, language) == []
 
 
 @each_language
@@ -166,9 +177,8 @@ def test_what_comes_from_outside_is_never_taken_for_markup() -> None:
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
-    once = pdf("carpenters_region", "en")
     compiler.cache_clear()
-    assert pdf("carpenters_region", "en") == once
+    assert as_pdf(advice("carpenters_region"), rulebook(), "en", LINK) == pdf("carpenters_region", "en")
 
 
 def test_only_fonts_with_an_open_licence_are_inside() -> None:
