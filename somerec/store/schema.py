@@ -1,0 +1,72 @@
+"""The tables, and the steps by which they came to be so. A step that has been released never changes."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from somerec.store.connection import writing
+
+MIGRATIONS = Migrations("somerec")
+
+TABLES = ("kept", "gone", "attempt_keys", "attempts")
+
+
+@MIGRATIONS(name="0001_kept_results")
+def kept_results(database: Database) -> None:
+    """Make room for kept results, for the traces of deleted ones, and for counting attempts.
+
+    A trace is the hash of a token that once opened or deleted a result, so that its link can say so.
+    """
+    database.execute("""
+        CREATE TABLE kept (
+            token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),
+            delete_hash BLOB NOT NULL UNIQUE CHECK (length(delete_hash) = 32),
+            edition TEXT NOT NULL,
+            answers TEXT NOT NULL,
+            start TEXT NOT NULL,
+            hour_value INTEGER,
+            last_view TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""")
+    database.execute("CREATE INDEX kept_by_last_view ON kept (last_view)")
+    database.execute("""
+        CREATE TABLE gone (
+            hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+            since TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""")
+    database.execute("CREATE INDEX gone_by_day ON gone (since)")
+    database.execute("""
+        CREATE TABLE attempt_keys (
+            day TEXT PRIMARY KEY,
+            key BLOB NOT NULL CHECK (length(key) = 32)
+        ) STRICT, WITHOUT ROWID""")
+    database.execute("""
+        CREATE TABLE attempts (
+            day TEXT NOT NULL REFERENCES attempt_keys (day) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            source_hash BLOB NOT NULL CHECK (length(source_hash) = 32),
+            hour INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (day, kind, source_hash, hour)
+        ) STRICT, WITHOUT ROWID""")
+
+
+def migrate(database: Database) -> None:
+    """Take the steps that this database has not taken, all or none, one process at a time.
+
+    A database that has taken them all is only read, so that a read-only disk does no harm.
+    """
+    if MIGRATIONS.pending(database):
+        with writing(database):
+            MIGRATIONS.apply(database)
+
+
+def steps(database: Database) -> tuple[str, ...]:
+    """Return the names of the steps that a database has taken."""
+    return tuple(step.name for step in MIGRATIONS.applied(database))
+
+
+def fresh() -> Database:
+    """Return an empty database in memory with today's tables, to compare others with."""
+    database = Database(memory=True, execute_plugins=False)
+    migrate(database)
+    return database
