@@ -50,9 +50,12 @@ def _scope(recommendation: Recommendation, speaker: Speaker) -> str:
 
 def _limit(recommendation: Recommendation, speaker: Speaker) -> str:
     scope, hours = recommendation.scope, recommendation.hours
+    # Whoever closes or has a full diary has read in the first sentence what sets the limit.
+    if recommendation.flagged("closing"):
+        return speaker.phrase("verdict.limit_closing", time=hours.planned)
+    if recommendation.flagged("full_diary"):
+        return speaker.phrase("verdict.limit_full", time=hours.planned)
     clauses = speaker.language.clauses(_binding_clauses(scope.binding, speaker))
-    if recommendation.flagged("closing") or recommendation.flagged("full_diary"):
-        return speaker.phrase("verdict.limit_planned", clauses=clauses, time=hours.planned)
     if all(cap.reason.rule == "R10" for cap in scope.binding):
         return speaker.phrase("verdict.limit_base", clauses=clauses)
     if scope.tier == TIERS[-1]:
