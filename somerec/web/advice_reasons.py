@@ -47,6 +47,8 @@ class Phrasebook:
     """Lengths of time in words."""
     short: dict[int, Html]
     """Lengths of time as a table has them."""
+    groups: dict[tuple[str, ...], Html]
+    """Groups of safeguards, by their name and lines."""
     rhythms: dict[tuple[str, int], Html]
     """How long something takes, and how often."""
 
@@ -55,7 +57,7 @@ class Phrasebook:
 def phrasebook(rulebook: Rulebook, language: str, number: int) -> Phrasebook:
     """Return the phrasebook of a language and form of address."""
     said = {key: html(text) for key, text in texts(rulebook, language, number).items()}
-    return Phrasebook(said, Skeletons(environment(language, solo=number == ONE)), {}, {}, {}, {}, {})
+    return Phrasebook(said, Skeletons(environment(language, solo=number == ONE)), {}, {}, {}, {}, {}, {})
 
 
 class Reasons:

@@ -196,15 +196,18 @@ class View(Part):
             for name, (lines, found) in groups.items()
         ]
 
-    def _group(self, name: str, lines: Iterable[str]) -> Html:
+    def _group(self, name: str, lines: list[str]) -> Html:
         """Return the heading of a group and its lines; the ready replies say what each is for."""
-        rows = [
-            self.pages.fill(
-                "advice/rows.html#safeguard", {"text": self.text(key)}, pattern=_PATTERNS.get(key, "")
-            )
-            for key in lines
-        ]
-        return self.pages.fill("advice/safeguard.html", {"lines": b"".join(rows)}, group=name)
+        groups, key = self.reasons.book.groups, (name, *lines)
+        found = groups.get(key)
+        if found is None:
+            fill = self.pages.fill
+            rows = [
+                fill("advice/rows.html#safeguard", {"text": self.text(line)}, pattern=_PATTERNS.get(line, ""))
+                for line in lines
+            ]
+            found = groups[key] = fill("advice/safeguard.html", {"lines": b"".join(rows)}, group=name)
+        return found
 
     def check(self) -> dict[str, Html]:
         """Return when to look at the plan again, as slots of the calendar."""
