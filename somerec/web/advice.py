@@ -60,7 +60,7 @@ def _page(visit: Visit, answers: Answers) -> Html:
         view.law(),
         Why(*said).why(),
         _share(visit, html(query), canonical, reasons),
-        _keep(visit.lang, answers.edition, state, reasons),
+        _keep(visit.lang, state, canonical, reasons),
     )
     slots = {
         "title": reasons.html[f"tiers.{result.scope.tier}.name"],
@@ -95,12 +95,13 @@ def _share(visit: Visit, query: Html, canonical: Html, reasons: Reasons) -> Html
     return reasons.book.skeletons.fill("advice/_share.html", slots, make=make, mailing=bool(base_url))
 
 
-def _keep(lang: str, edition: str, state: str, reasons: Reasons) -> Html:
-    """Return how to go on from here: other answers, or a new start."""
+def _keep(lang: str, state: str, canonical: Html, reasons: Reasons) -> Html:
+    """Return how to go on from here, and what the plan rests on, for paper too."""
     slots = {
         "check": html(f"/{lang}/check?{state}"),
         "home": html(f"/{lang}/"),
-        "edition": html(edition),
+        "edition": html(reasons.speaker.rulebook.edition),
+        "address": html(site().base_url) + canonical,
     }
     return reasons.book.skeletons.fill("advice/keep.html", slots)
 
