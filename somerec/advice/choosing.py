@@ -7,7 +7,7 @@ Every block and every point is collected with its reason; nothing is decided sil
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from somerec.advice.firing import explain, firing, reason, resting_on
 from somerec.advice.recommendation import Reason
@@ -40,6 +40,8 @@ class Candidate:
 
     __slots__ = (
         "answer_only",
+        "facts_only",
+        "has_minus",
         "in_use",
         "marks",
         "mentions",
@@ -59,7 +61,9 @@ class Candidate:
         self.in_use = in_use
         self.skill = "there"
         self.serves = False
+        self.facts_only = False
         self.score = 0
+        self.has_minus = False
         self.rejects: list[Reason] = []
         self.waits: list[Reason] = []
         self.points: list[Reason] = []
@@ -72,16 +76,13 @@ class Candidate:
         """Add the points of a reason."""
         self.points.append(why)
         self.score += why.points
+        if why.points < 0:
+            self.has_minus = True
 
     @property
     def eligible(self) -> bool:
         """Whether nothing rejects it and nothing makes it wait."""
         return not self.rejects and not self.waits
-
-    @property
-    def facts_only(self) -> bool:
-        """Whether only its facts are kept right, since it serves no goal here (R26)."""
-        return "facts_only" in self.marks and not self.serves
 
 
 def judge(facts: Facts, rulebook: Rulebook) -> dict[str, Candidate]:
@@ -104,7 +105,7 @@ def _fired(
 ) -> Iterator[tuple[Effect, list[Candidate]]]:
     """Yield the effects with that verb that fire, and the candidates they fire on."""
     for effect in firing(verb, rulebook, facts):
-        candidates = [pool[name] for name in effect.value]
+        candidates = list(map(pool.__getitem__, effect.value))
         own = effect.part.split.own
         if own is None:
             yield effect, candidates
@@ -158,10 +159,12 @@ def _base_score(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) ->
         if not goals.isdisjoint(tactic.goals):
             candidate.serves = True
             candidate.give(serves)
-        elif "facts_later" in candidate.marks:
-            candidate.waits.append(serves_later)
-        elif "facts_only" not in candidate.marks:
-            candidate.rejects.append(serves_nothing)
+        else:
+            candidate.facts_only = "facts_only" in candidate.marks
+            if "facts_later" in candidate.marks:
+                candidate.waits.append(serves_later)
+            elif not candidate.facts_only:
+                candidate.rejects.append(serves_nothing)
         if buying in tactic.buying:
             candidate.give(fits_buying)
             if guess:
@@ -171,6 +174,7 @@ def _base_score(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) ->
     _skills(pool, facts, rulebook)
 
 
+@lru_cache(maxsize=1024)
 def _worth(kind: str, answers: Matches, rulebook: Rulebook) -> Reason:
     """Return the reason for a part of the base score, with its points."""
     for effect in rulebook.having("points"):
@@ -188,7 +192,7 @@ def _skills(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> Non
     skill_bought = explain("skill_bought", rulebook, facts.matches("money"))
     for candidate in pool.values():
         tactic = candidate.tactic
-        if not tactic.skills or not tactic.skills.isdisjoint(skills):
+        if not tactic.skills or not skills.isdisjoint(tactic.skills):
             continue
         if candidate.in_use and tactic.group == "content":
             continue

@@ -16,7 +16,6 @@ from somerec.advice.recommendation import (
     Item,
     Money,
     Msg,
-    ParamValue,
     Reason,
     Review,
     TacticAdvice,
@@ -54,7 +53,7 @@ def place_wishes(facts: Facts, rulebook: Rulebook) -> tuple[Wish, ...]:
                 text = said(f"wishes.{wish}.{variant}")
                 placed[wish] = Wish(wish, level, text, (reason(effect, facts),))
     options = rulebook.questions["wishes"].options
-    return tuple(placed[option.id] for option in options if option.id in placed)
+    return tuple([placed[option.id] for option in options if option.id in placed])
 
 
 def list_actions(facts: Facts, rulebook: Rulebook, value: int) -> tuple[Item, ...]:
@@ -65,12 +64,33 @@ def list_actions(facts: Facts, rulebook: Rulebook, value: int) -> tuple[Item, ..
     reasons = _by_id("act", facts, rulebook)
     for effect in firing("act_only", rulebook, facts):
         reasons = {name: why for name, why in reasons.items() if name in effect.value}
-    params = _params(facts, rulebook, value)
     return tuple(
-        Item(name, Msg(f"actions.{name}.text", params.get(name, {})), reasons[name], action.minutes)
-        for name, action in rulebook.actions.items()
-        if name in reasons
+        [
+            Item(name, _action_text(name, facts, rulebook, value), reasons[name], action.minutes)
+            for name, action in rulebook.actions.items()
+            if name in reasons
+        ]
     )
+
+
+def _action_text(name: str, facts: Facts, rulebook: Rulebook, value: int) -> Msg:
+    """Return the text of an action; some name local services, and one what the hours cost a year."""
+    key = f"actions.{name}.text"
+    if name == "search_tenders":
+        return Msg(key, {"tenders": _local_names("tenders", facts, rulebook)})
+    if name == "post_vacancies":
+        return Msg(key, {"job_board": _local_names("job_board", facts, rulebook)})
+    if name == "yearly_cost":
+        option = rulebook.questions["hours"].option(str(facts.values["hours"]))
+        amount = (option.minutes if option else 0) * WEEKS_A_YEAR * value // 60
+        return Msg(key, {"cost": Money(amount, rulebook.settings.currency[str(facts.values["market"])])})
+    return said(key)
+
+
+def _local_names(kind: str, facts: Facts, rulebook: Rulebook) -> tuple[Msg, ...]:
+    """Return what a kind of service is called in the visitor's market, or the general word for it."""
+    names = rulebook.local_names[str(facts.values["market"])].get(kind, ())
+    return tuple([Msg("phrases.name", {"name": name}) for name in names]) or (said(f"phrases.{kind}"),)
 
 
 def _by_id(verb: str, facts: Facts, rulebook: Rulebook) -> dict[str, tuple[Reason, ...]]:
@@ -82,28 +102,10 @@ def _by_id(verb: str, facts: Facts, rulebook: Rulebook) -> dict[str, tuple[Reaso
     return found
 
 
-def _params(facts: Facts, rulebook: Rulebook, value: int) -> dict[str, dict[str, ParamValue]]:
-    """Return what fills the slots of actions: names of local services, and what the hours cost a year."""
-    market = str(facts.values["market"])
-    names = rulebook.local_names[market]
-    option = rulebook.questions["hours"].option(str(facts.values["hours"]))
-    stated = option.minutes if option else 0
-    currency = rulebook.settings.currency[market]
-    return {
-        "search_tenders": {"tenders": _names(names.get("tenders", ()), said("phrases.tenders"))},
-        "post_vacancies": {"job_board": _names(names.get("job_board", ()), said("phrases.job_board"))},
-        "yearly_cost": {"cost": Money(stated * WEEKS_A_YEAR * value // 60, currency)},
-    }
-
-
-def _names(names: tuple[str, ...], otherwise: Msg) -> tuple[Msg, ...]:
-    return tuple(Msg("phrases.name", {"name": name}) for name in names) or (otherwise,)
-
-
 def list_safeguards(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
     """Return the lines of the safeguard pack, in the order of the rules."""
     found = _by_id("safeguard", facts, rulebook)
-    return tuple(Item(name, said(f"lines.{name}"), reasons) for name, reasons in found.items())
+    return tuple([Item(name, said(f"lines.{name}"), reasons) for name, reasons in found.items()])
 
 
 def list_law(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
@@ -123,13 +125,13 @@ def list_law(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
 def list_stops(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
     """Return what to stop doing in general."""
     found = _by_id("stop", facts, rulebook)
-    return tuple(Item(name, said(f"stop.general.{name}"), reasons) for name, reasons in found.items())
+    return tuple([Item(name, said(f"stop.general.{name}"), reasons) for name, reasons in found.items()])
 
 
 def list_measures(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
     """Return who counts, where the answers say so."""
     found = _by_id("measure", facts, rulebook)
-    return tuple(Item(name, said(f"measure.{name}"), reasons) for name, reasons in found.items())
+    return tuple([Item(name, said(f"measure.{name}"), reasons) for name, reasons in found.items()])
 
 
 def list_themes(facts: Facts, rulebook: Rulebook) -> tuple[Msg, ...]:
@@ -139,7 +141,7 @@ def list_themes(facts: Facts, rulebook: Rulebook) -> tuple[Msg, ...]:
     for effect in firing("no_theme", rulebook, facts):
         ticked = ticked.difference(effect.value)
     options = rulebook.questions["content"].options
-    return tuple(said(f"themes.{option.id}") for option in options if option.id in ticked)
+    return tuple([said(f"themes.{option.id}") for option in options if option.id in ticked])
 
 
 def choose_depth(facts: Facts, rulebook: Rulebook) -> str:
@@ -198,15 +200,11 @@ def wind_down(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> tuple[I
     The tactics of such a channel are told why.
     """
     lines: list[Item] = []
-    by_row: dict[str, list[Fitted]] = {}
-    for item in fitted:
-        by_row.setdefault(item.candidate.tactic.row, []).append(item)
-    for row in rulebook.questions[GRID].rows:
+    for row, mine in _held(facts, rulebook, fitted).items():
         name = f"{GRID}.{row}"
-        held, mine = str(facts.values.get(name, "no")), by_row.get(name, [])
-        if held == "no" or any(item.status == "chosen" for item in mine):
+        if any(item.status == "chosen" for item in mine):
             continue
-        mode = _mode(held, mine, facts)
+        mode = _mode(str(facts.values[name]), mine, facts)
         key = _text_key(mode, _KINDS.get(row, "social"), rulebook)
         why = explain("wind_down", rulebook, facts.matches(name))
         text = Msg(f"stop.{key}", {"channel": (said(f"stop.channels.{row}"),)})
@@ -214,6 +212,18 @@ def wind_down(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> tuple[I
         for item in mine:
             item.told_last = (*item.told_last, why)
     return tuple(lines)
+
+
+def _held(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> dict[str, list[Fitted]]:
+    """Return the rows of the grid that are held, in its order, each with its tactics."""
+    held: dict[str, list[Fitted]] = {}
+    for row in rulebook.questions[GRID].rows:
+        if facts.values.get(f"{GRID}.{row}", "no") != "no":
+            held[row] = []
+    for item in fitted:
+        if item.candidate.tactic.channel in held:
+            held[item.candidate.tactic.channel].append(item)
+    return held
 
 
 def _mode(held: str, mine: list[Fitted], facts: Facts) -> str:

@@ -25,12 +25,12 @@ def firing(verb: str, rulebook: Rulebook, facts: Facts) -> list[Effect]:
 
     What a condition says of one tactic (`this_channel`) is left to those who look at tactics.
     """
-    values = facts.values
-    return [
-        effect
-        for effect in rulebook.possible(facts).get(verb, ())
-        if (rest := effect.part.split.rest) is None or rest.test(values)
-    ]
+    fired = []
+    for effect in (facts.possible or rulebook.possible(facts)).get(verb, ()):
+        rest = effect.part.split.rest
+        if rest is None or rest.test(facts.values):
+            fired.append(effect)
+    return fired
 
 
 def reason(effect: Effect, facts: Facts, points: int = 0) -> Reason:

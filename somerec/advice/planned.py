@@ -85,6 +85,7 @@ def advice(item: Fitted, facts: Facts, rulebook: Rulebook) -> TacticAdvice:
     chosen = item.status == "chosen"
     answer_only = candidate.answer_only is not None and item.status == "later"
     reasons = _why_chosen(item, facts, rulebook) if chosen else _why_not(item)
+    reasons += item.told_last
     # In the order of its fields: by name it would take three times as long, and there are 28.
     return TacticAdvice(
         tactic.id,
@@ -96,7 +97,7 @@ def advice(item: Fitted, facts: Facts, rulebook: Rulebook) -> TacticAdvice:
         planned.pace,
         said("jobs.answer_only" if answer_only else f"tactics.{tactic.id}.job"),
         _tasks(tactic, planned),
-        _once([*reasons, *item.told_last]),
+        _once(reasons),
         planned.trial,
         chosen and candidate.facts_only,
         item.then is not None,
@@ -111,8 +112,8 @@ def _why_not(item: Fitted) -> list[Reason]:
     reasons = [*candidate.rejects, *candidate.waits, *item.cuts]
     if candidate.answer_only:
         reasons.append(candidate.answer_only)
-    against = [why for why in candidate.points if why.points < 0]
-    if against:
+    if candidate.has_minus:
+        against = [why for why in candidate.points if why.points < 0]
         reasons += sorted(against, key=_most_points)
     return reasons
 
@@ -137,7 +138,7 @@ def _most_points(why: Reason) -> int:
 
 def _once(reasons: list[Reason]) -> tuple[Reason, ...]:
     """Say the same thing only once, even where two parts of a rule or two lists give it."""
-    if len({why.text.key for why in reasons}) == len(reasons):
+    if len(reasons) <= 1:
         return tuple(reasons)
     seen: dict[str, Reason] = {}
     for why in reasons:

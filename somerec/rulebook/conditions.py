@@ -202,6 +202,8 @@ class All:
 
     def matched(self, facts: Facts) -> Matches:
         """Rest on the answers of every part, but not on being no exception where there is a cause."""
+        if len(self.causes) == 1:
+            return self.causes[0].matched(facts)
         return joined([part.matched(facts) for part in self.causes])
 
     def unmatched(self, facts: Facts) -> Matches:

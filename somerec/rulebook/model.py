@@ -315,10 +315,9 @@ class Rulebook:
         return self.effects.get(verb, ())
 
     def possible(self, facts: Facts) -> Mapping[str, Sequence[Effect]]:
-        """Return by verb the effects that the answers do not rule out, in file order."""
-        if facts.possible is None:
-            flags, places = self.index.possible(facts.values), self.index.places
-            facts.possible = {
-                verb: list(compress(effects, flags[places[verb]])) for verb, effects in self.effects.items()
-            }
+        """Find by verb the effects that the answers do not rule out, in file order, and note them."""
+        flags, places = self.index.possible(facts.values), self.index.places
+        facts.possible = {
+            verb: list(compress(effects, flags[places[verb]])) for verb, effects in self.effects.items()
+        }
         return facts.possible
