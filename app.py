@@ -13,14 +13,16 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from somerec.web import advice, api, assets, check, errors, pages, questions, start, takeaways
+from somerec.web import advice, api, assets, check, errors, kept, pages, questions, start, takeaways
+from somerec.web.access_log import AccessLog
 from somerec.web.cache import Cache
 from somerec.web.headers import add_headers
+from somerec.web.keeping import make_keeping
 from somerec.web.site import make_site
 from somerec.web.visit import refuse_overlong
 
 MOST_SENT = 64 * 1024
-"""Bytes of a request's body; nothing that a visitor does sends one."""
+"""Bytes of a request's body. Answers to be kept, the only thing that is sent in one, take 3,000 at most."""
 
 IN_A_LANGUAGE = (
     start.blueprint,
@@ -28,6 +30,7 @@ IN_A_LANGUAGE = (
     check.blueprint,
     advice.blueprint,
     takeaways.blueprint,
+    kept.blueprint,
     pages.blueprint,
 )
 OUTSIDE = (start.door, api.blueprint, assets.blueprint)
@@ -43,13 +46,15 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """Make the application.
 
     Settings win over the environment: BASE_URL (SOMEREC_BASE_URL), TRUSTED_HOSTS (SOMEREC_HOSTS, commas
-    between), PROXIES (SOMEREC_PROXIES, how many stand in front); and, for tests, TODAY and RULEBOOK.
+    between), PROXIES (SOMEREC_PROXIES, how many stand in front), DATA (SOMEREC_DATA, the folder for what is
+    stored); and, for tests, TODAY, NOW, RULEBOOK and MOST_AN_HOUR.
     """
     settings = settings or {}
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_SENT
     app.config["TRUSTED_HOSTS"] = settings.get("TRUSTED_HOSTS") or _hosts()
     app.extensions["somerec"] = make_site(settings)
+    app.extensions["somerec.keeping"] = make_keeping(settings)
     app.url_map.converters["lang"] = LanguageConverter
     for blueprint in IN_A_LANGUAGE:
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
@@ -58,7 +63,9 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     errors.register(app)
     app.before_request(refuse_overlong)
     app.after_request(add_headers)
-    app.wsgi_app = Cache(app.wsgi_app, app.config["TRUSTED_HOSTS"])  # type: ignore[method-assign]
+    cache = Cache(app.wsgi_app, app.config["TRUSTED_HOSTS"])
+    # Behind what mends the address of a proxied request, so that the log has the visitor's network.
+    app.wsgi_app = AccessLog(cache)  # type: ignore[method-assign]
     proxies = int(settings.get("PROXIES") or os.environ.get("SOMEREC_PROXIES", "0"))
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]

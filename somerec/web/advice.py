@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from somerec.advice.answers import Answers
 from somerec.advice.recommend import recommend
+from somerec.store import KEPT
 from somerec.web.advice_plan import Plan
 from somerec.web.advice_reasons import Reasons
 from somerec.web.advice_time import Dates, Hours
@@ -21,7 +22,7 @@ from somerec.web.page import Frame, encode, query_as_sent, respond
 from somerec.web.settled import settle
 from somerec.web.site import site
 from somerec.web.skeleton import Html, html, slot
-from somerec.web.takeaways import KINDS, mail
+from somerec.web.takeaways import KINDS, code_in_page, mail, whole
 from somerec.web.visit import Visit
 from somerec.words.languages import LANGUAGES
 from somerec.words.problems import problem_text
@@ -37,14 +38,17 @@ def advice(lang: str) -> Response | AnyResponse:
     if not isinstance(answers, Answers):
         return answers
     # A page whose address had to be mended may depend on the day, so it is not kept.
-    return respond(_page(visit, answers), lang, lasting=not visit.problems)
+    return respond(advice_page(visit, answers), lang, lasting=not visit.problems)
 
 
-def _page(visit: Visit, answers: Answers) -> Html:
-    """Return the page: its parts, each a template filled, in a frame that is one too."""
+def advice_page(visit: Visit, answers: Answers, kept: str = "") -> Html:
+    """Return the page: its parts, each a template filled, in a frame that is one too.
+
+    `kept` is where a kept result is shown, as a path below the language; else the address is the answers.
+    """
     assert answers.start is not None  # noqa: S101  `advice` has settled it.
     result = recommend(answers, visit.rulebook, answers.start)
-    query = encode(answers.pairs()) if visit.problems else request.query_string.decode()
+    query = encode(answers.pairs()) if kept or visit.problems else request.query_string.decode()
     state = query.rpartition("&edition=")[0]
     canonical = html(f"/{visit.lang}/advice?{query}")
     reasons = Reasons(answers, visit.speaker, f"{state}&back=advice")
@@ -59,12 +63,12 @@ def _page(visit: Visit, answers: Answers) -> Html:
         Dates(*said).dates(view.check()),
         view.law(),
         Why(*said).why(),
-        _share(visit, html(query), canonical, reasons),
+        _share(visit, html(query), canonical, reasons, kept),
         _keep(visit.lang, state, canonical, reasons),
     )
     slots = {
         "title": reasons.html[f"tiers.{result.scope.tier}.name"],
-        "query": html(query_as_sent()),
+        "place": html(kept or f"/advice{query_as_sent()}"),
         "body": b"".join(parts),
     }
     base_url = site().base_url
@@ -73,14 +77,15 @@ def _page(visit: Visit, answers: Answers) -> Html:
     )
 
 
-def _share(visit: Visit, query: Html, canonical: Html, reasons: Reasons) -> Html:
-    """Return how to take the plan away and to send it on."""
+def _share(visit: Visit, query: Html, canonical: Html, reasons: Reasons, kept: str) -> Html:
+    """Return how to take the plan away, to send it on, and to keep it behind a short link."""
     base_url = site().base_url
     address_here = f"{base_url}{canonical.decode()}"
     slots = {
         "query": query,
         "address": html(base_url) + canonical,
         "mail_to": html(mail(visit.speaker, unescape(address_here))) if base_url else b"",
+        **(short_link(visit, kept) if kept else {}),
     }
 
     def make() -> Mapping[str, Any]:
@@ -90,9 +95,18 @@ def _share(visit: Visit, query: Html, canonical: Html, reasons: Reasons) -> Html
             "code": f"{path}.svg?{slot('query')}",
             "mail": slot("mail_to") if base_url else "",
             "script": asset("share.js"),
+            "months": KEPT.months,
         }
 
-    return reasons.book.skeletons.fill("advice/_share.html", slots, make=make, mailing=bool(base_url))
+    flags = {"mailing": bool(base_url), "kept": bool(kept)}
+    return reasons.book.skeletons.fill("advice/_share.html", slots, make=make, **flags)
+
+
+def short_link(visit: Visit, kept: str) -> Mapping[str, Html]:
+    """Return the address of a kept result, the message that sends it and its code for a phone."""
+    link = whole(f"/{visit.lang}{kept}")
+    found = {"link": link, "link_mail": mail(visit.speaker, link), "link_code": code_in_page(link)}
+    return {name: html(text) for name, text in found.items()}
 
 
 def _keep(lang: str, state: str, canonical: Html, reasons: Reasons) -> Html:
@@ -107,8 +121,8 @@ def _keep(lang: str, state: str, canonical: Html, reasons: Reasons) -> Html:
 
 
 def _frame(lang: str, base_url: str) -> Mapping[str, Any]:
-    """Return what stands around the page, with a slot for the query in each language's address."""
-    places = {code: f"/{code}/advice{slot('query')}" for code in LANGUAGES}
+    """Return what stands around the page, with a slot for the rest of its address in each language."""
+    places = {code: f"/{code}{slot('place')}" for code in LANGUAGES}
     frame = Frame(
         home=f"/{lang}/",
         versions=tuple((language, places[code]) for code, language in LANGUAGES.items()),

@@ -18,9 +18,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from somerec.advice.answers import Answers, answer_pairs, read_pairs
 from somerec.store import KEPT, GoneToken, KeptResult, StoreUnavailable, Tokens, UnknownToken
 from somerec.web.access_log import truncated
+from somerec.web.advice import advice_page
+from somerec.web.check import missing_address
 from somerec.web.keeping import keeping
 from somerec.web.origin import sent_from_here
-from somerec.web.page import address, render
+from somerec.web.page import address, render, respond
 from somerec.web.site import MOST_ADDRESS, site
 from somerec.web.visit import Visit
 
@@ -130,7 +132,9 @@ def links(lang: str, token: str, delete_token: str) -> Answer:
 def show(lang: str, token: str) -> Answer:
     """Show the advice that was kept."""
     visit = visit_of(lang, keeping().store.open_kept(token, site().today()))
-    return redirect(address(f"/{lang}/advice", visit.pairs), 302)
+    if visit.answers.missing:
+        return redirect(missing_address(visit), 302)
+    return respond(advice_page(visit, visit.answers, f"/k/{token}"), lang, lasting=False)
 
 
 @blueprint.get("/k/delete/<delete_token>")

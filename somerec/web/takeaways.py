@@ -79,6 +79,11 @@ def whole(path: str) -> str:
     return f"{site().base_url or request.host_url.rstrip('/')}{path}"
 
 
+def code_in_page(link: str) -> str:
+    """Return the code of an address as one that holds the drawing itself, so that nobody is asked for it."""
+    return f"data:image/svg+xml,{quote(as_svg(link))}"
+
+
 def mail(words: Speaker, link: str) -> str:
     """Return the address that begins a message in the visitor's own program, to whomever they choose."""
     body = f"{link}\r\n\r\n{words.phrase('document.link')}"

@@ -16,9 +16,7 @@ from app import create_app
 from somerec import Answers
 from somerec.rulebook.model import Rulebook
 from somerec.store import Store
-from somerec.web import kept
-from somerec.web.access_log import AccessLog
-from somerec.web.keeping import keeping, make_keeping
+from somerec.web.keeping import keeping
 from tests.web.cases import CARPENTERS
 from tests.web.reader import Page
 
@@ -47,13 +45,8 @@ def _settings(tmp_path: Path, rulebook: Rulebook, clock: Clock) -> dict[str, obj
 
 
 def make_app(settings: dict[str, object]) -> Flask:
-    """Make the whole application, with an access log outermost and everything else as it runs."""
-    app = create_app(settings)
-    if "kept" not in app.blueprints:
-        app.extensions["somerec.keeping"] = make_keeping(settings)
-        app.register_blueprint(kept.blueprint, url_prefix="/<lang:lang>")
-    app.wsgi_app = AccessLog(app.wsgi_app)  # type: ignore[method-assign]
-    return app
+    """Make the whole application as it runs."""
+    return create_app(settings)
 
 
 @pytest.fixture(name="app")
