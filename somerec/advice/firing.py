@@ -26,7 +26,7 @@ def firing(verb: str, rulebook: Rulebook, facts: Facts) -> list[Effect]:
     What a condition says of one tactic (`this_channel`) is left to those who look at tactics.
     """
     fired = []
-    for effect in (facts.possible or rulebook.possible(facts)).get(verb, ()):
+    for effect in rulebook.possible(verb, facts):
         rest = effect.part.split.rest
         if rest is None or rest.test(facts.values):
             fired.append(effect)

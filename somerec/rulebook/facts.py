@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 GRID = "channels_now"
 """The one grid question; its rows are facts of their own, `channels_now.<row>`."""
@@ -39,8 +39,8 @@ class Facts:
 
     values: dict[str, Value]
     origin: dict[str, Matches] = field(default_factory=dict)
-    possible: Mapping[str, Sequence[Any]] | None = None
-    """By verb, the effects that the answers leave possible, once somebody has asked (see `index.py`).
+    possible: bytes | None = None
+    """A byte for each effect, 0 where the answers rule it out, once somebody has asked (see `index.py`).
 
     They are those of one rulebook, so facts must not be taken from one to another.
     """

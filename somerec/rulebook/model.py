@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import Any, Literal
@@ -314,10 +314,10 @@ class Rulebook:
         """Return the effects with that verb, in file order."""
         return self.effects.get(verb, ())
 
-    def possible(self, facts: Facts) -> Mapping[str, Sequence[Effect]]:
-        """Find by verb the effects that the answers do not rule out, in file order, and note them."""
-        flags, places = self.index.possible(facts.values), self.index.places
-        facts.possible = {
-            verb: list(compress(effects, flags[places[verb]])) for verb, effects in self.effects.items()
-        }
-        return facts.possible
+    def possible(self, verb: str, facts: Facts) -> Iterable[Effect]:
+        """Return the effects with that verb that the answers do not rule out, in file order."""
+        flags = facts.possible
+        if flags is None:
+            flags = facts.possible = self.index.possible(facts.values)
+        place = self.index.places.get(verb)
+        return () if place is None else compress(self.effects[verb], flags[place])
