@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from somerec.web import advice, api, assets, check, errors, kept, pages, questions, start, takeaways
-from somerec.web.access_log import AccessLog
+from somerec.web.access_log import AccessLog, write_to_stderr
 from somerec.web.cache import Cache
 from somerec.web.headers import add_headers
 from somerec.web.keeping import make_keeping
@@ -78,8 +78,9 @@ def _hosts() -> list[str] | None:
 
 
 def __getattr__(name: str) -> Flask:
-    """Make `app` when it is first asked for, so that importing this module costs nothing."""
+    """Make `app` when a server first asks for it, so that importing this module costs nothing."""
     if name != "app":
         raise AttributeError(name)
+    write_to_stderr()
     globals()["app"] = made = create_app()
     return made

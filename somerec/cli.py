@@ -14,6 +14,7 @@ import click
 
 from somerec.advice.answers import Answers, AnswersError, Reading, read_json, read_query
 from somerec.advice.recommend import recommend as recommend_for
+from somerec.cli_store import COMMANDS
 from somerec.rulebook.load import EDITIONS, LATEST, load_folder, load_rulebook
 from somerec.rulebook.model import Rulebook
 from somerec.rulebook.reader import RulebookError
@@ -33,6 +34,10 @@ FORMATS = ("text", *WRITERS)
 @click.version_option(package_name="somerec")
 def main() -> None:
     """How much internet and social-media strategy is right for a small business, and why."""
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 @main.command()
@@ -148,5 +153,11 @@ def serve(host: str, port: int, workers: int) -> None:
     os.environ.setdefault("SOMEREC_BASE_URL", f"http://{host}:{port}")
     click.echo(f"somerec is at http://{host}:{port}/ (stop it with Ctrl+C)")
     Granian(
-        "app:app", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1
+        "app:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        log_access=False,  # Granian would write whole addresses and short links; app.py has a log of its own.
     ).serve()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 import time
 from collections.abc import Callable, Iterable
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -26,6 +27,9 @@ TOKEN_FOLLOWS = ("k", "keep", "s")
 
 _LIKE_A_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,}", re.ASCII)
 """What may be a token wherever it stands: addresses are also mistyped."""
+
+_NETWORK = {IPv4Address: (1 << 32) - (1 << 8), IPv6Address: (1 << 128) - (1 << 80)}
+"""Which bits of an address are left: 24 and 48."""
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 LONGEST = 120
@@ -49,7 +53,17 @@ def truncated(address: str | None) -> str:
         return "-"
     if isinstance(ip, IPv6Address):
         ip = ip.ipv4_mapped or ip
-    return str(ip_network((ip, 24 if ip.version == 4 else 48), strict=False).network_address)  # noqa: PLR2004
+    return str(type(ip)(int(ip) & _NETWORK[type(ip)]))
+
+
+def write_to_stderr(logger: logging.Logger = LOGGER) -> None:
+    """Let lines be written, each with its time, unless whoever runs the server has said already where to."""
+    if logger.level == logging.NOTSET:
+        logger.setLevel(logging.INFO)
+    if not logger.hasHandlers():
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        logger.addHandler(handler)
 
 
 class AccessLog:
@@ -61,7 +75,9 @@ class AccessLog:
         self._logger = logger
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Let the application answer, and write the line."""
+        """Let the application answer, and write the line where anybody reads it."""
+        if not self._logger.isEnabledFor(logging.INFO):
+            return self._application(environ, start_response)
         started = time.perf_counter()
 
         def note(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:

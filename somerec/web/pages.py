@@ -12,6 +12,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from somerec.rulebook.model import Rulebook, Source
+from somerec.store import STORED, Lasting
 from somerec.web.page import render
 from somerec.web.site import site
 from somerec.web.templating import TEMPLATES
@@ -66,14 +67,26 @@ def about(lang: str) -> Response:
 
 @blueprint.get("/privacy")
 def privacy(lang: str) -> Response:
-    """Say what is known about a visitor: next to nothing."""
-    return _page("privacy", lang)
+    """Say what is known about a visitor: next to nothing, and what is stored where they ask for it."""
+    words = speaker(site().rulebook, lang, {})
+    return render("privacy.html", lang, index=True, page=prose("privacy", lang), stored=stored(words))
 
 
 @blueprint.get("/accessibility")
 def accessibility(lang: str) -> Response:
     """Say how accessible the pages are, and what is not yet."""
     return _page("accessibility", lang)
+
+
+def stored(words: Speaker) -> list[tuple[str, str, list[str]]]:
+    """Return what each stored field is for, together with those that last as long, and how long that is."""
+    fields: dict[Lasting, list[str]] = {}
+    for field in STORED:
+        fields.setdefault(field.lasting, []).append(words.phrase(field.key))
+    return [
+        (lasting.id, words.phrase(lasting.key, months=lasting.months, days=lasting.days), purposes)
+        for lasting, purposes in fields.items()
+    ]
 
 
 @blueprint.get("/sources")
