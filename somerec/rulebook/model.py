@@ -320,4 +320,4 @@ class Rulebook:
         if flags is None:
             flags = facts.possible = self.index.possible(facts.values)
         place = self.index.places.get(verb)
-        return () if place is None else compress(self.effects[verb], flags[place])
+        return () if place is None else compress(self.having(verb), flags[place])
