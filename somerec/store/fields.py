@@ -1,7 +1,7 @@
 """What is stored about anybody, field by field: why, and for how long.
 
 The privacy page shows these definitions and `purge` deletes by them, so that neither can say what the other
-does not do. Why each field is stored stands in `words/phrases.py`, as `stored.<table>.<name>`.
+does not do. Why each field is stored stands in `words/phrases_keeping.py`, as `stored.<table>.<name>`.
 """
 
 from __future__ import annotations

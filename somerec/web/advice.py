@@ -22,7 +22,7 @@ from somerec.web.page import Frame, encode, query_as_sent, respond
 from somerec.web.settled import settle
 from somerec.web.site import site
 from somerec.web.skeleton import Html, html, slot
-from somerec.web.takeaways import KINDS, code_in_page, mail, whole
+from somerec.web.takeaways import KINDS, mail, short_link
 from somerec.web.visit import Visit
 from somerec.words.languages import LANGUAGES
 from somerec.words.problems import problem_text
@@ -85,7 +85,7 @@ def _share(visit: Visit, query: Html, canonical: Html, reasons: Reasons, kept: s
         "query": query,
         "address": html(base_url) + canonical,
         "mail_to": html(mail(visit.speaker, unescape(address_here))) if base_url else b"",
-        **(short_link(visit, kept) if kept else {}),
+        **({name: html(text) for name, text in short_link(visit, kept).items()} if kept else {}),
     }
 
     def make() -> Mapping[str, Any]:
@@ -100,13 +100,6 @@ def _share(visit: Visit, query: Html, canonical: Html, reasons: Reasons, kept: s
 
     flags = {"mailing": bool(base_url), "kept": bool(kept)}
     return reasons.book.skeletons.fill("advice/_share.html", slots, make=make, **flags)
-
-
-def short_link(visit: Visit, kept: str) -> Mapping[str, Html]:
-    """Return the address of a kept result, the message that sends it and its code for a phone."""
-    link = whole(f"/{visit.lang}{kept}")
-    found = {"link": link, "link_mail": mail(visit.speaker, link), "link_code": code_in_page(link)}
-    return {name: html(text) for name, text in found.items()}
 
 
 def _keep(lang: str, state: str, canonical: Html, reasons: Reasons) -> Html:

@@ -19,11 +19,13 @@ from somerec.advice.answers import Answers, answer_pairs, read_pairs
 from somerec.store import KEPT, GoneToken, KeptResult, StoreUnavailable, Tokens, UnknownToken
 from somerec.web.access_log import truncated
 from somerec.web.advice import advice_page
+from somerec.web.assets import asset
 from somerec.web.check import missing_address
 from somerec.web.keeping import keeping
 from somerec.web.origin import sent_from_here
 from somerec.web.page import address, render, respond
 from somerec.web.site import MOST_ADDRESS, site
+from somerec.web.takeaways import advice_address, mail, short_link, whole
 from somerec.web.visit import Visit
 
 blueprint = Blueprint("kept", __name__)
@@ -113,17 +115,23 @@ def links(lang: str, token: str, delete_token: str) -> Answer:
         keeping().store.find_deletable(delete_token, site().today())
         abort(404)
     visit = visit_of(lang, keeping().store.open_kept(token, site().today()))
-    here = site().base_url or request.host_url.rstrip("/")
+    advice = advice_address(lang, visit.answers)
     return render(
         "kept/links.html",
         lang,
         solo=visit.solo,
         lasting=False,
-        link=f"{here}/{lang}/k/{token}",
-        delete_link=f"{here}/{lang}/k/delete/{delete_token}",
+        short=short_link(visit, f"/k/{token}"),
+        delete_link=whole(f"/{lang}/k/delete/{delete_token}"),
         months=KEPT.months,
         hour_value=visit.answers.hour_value is not None,
-        advice=advice_address(lang, visit.answers),
+        advice=advice,
+        long={
+            "link": whole(advice),
+            "link_mail": mail(visit.speaker, whole(advice)),
+            "link_code": address(f"/{lang}/advice.svg", visit.answers.pairs()),
+        },
+        script=asset("share.js"),
     )
 
 
@@ -172,11 +180,6 @@ def visit_of(lang: str, kept: KeptResult) -> Visit:
         pairs.append(("hour_value", str(kept.hour_value)))
     pairs.append(("edition", kept.edition))
     return Visit(lang, site().rulebook, pairs, read_pairs(pairs, site().rulebook))
-
-
-def advice_address(lang: str, answers: Answers) -> str:
-    """Return the address of the advice, which works without the store."""
-    return address(f"/{lang}/advice", answers.pairs())
 
 
 def note(error: StoreUnavailable) -> None:

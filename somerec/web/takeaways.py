@@ -79,12 +79,24 @@ def whole(path: str) -> str:
     return f"{site().base_url or request.host_url.rstrip('/')}{path}"
 
 
-def code_in_page(link: str) -> str:
-    """Return the code of an address as one that holds the drawing itself, so that nobody is asked for it."""
-    return f"data:image/svg+xml,{quote(as_svg(link))}"
+def short_link(visit: Visit, path: str) -> dict[str, str]:
+    """Return the whole link to a kept result, the message that sends it and its code for a phone.
+
+    The path is the part below the language. The code is an address that holds the drawing itself, so that
+    nobody is asked for it.
+    """
+    link = whole(f"/{visit.lang}{path}")
+    return {
+        "link": link,
+        "link_mail": mail(visit.speaker, link, "kept.message"),
+        "link_code": f"data:image/svg+xml,{quote(as_svg(link))}",
+    }
 
 
-def mail(words: Speaker, link: str) -> str:
-    """Return the address that begins a message in the visitor's own program, to whomever they choose."""
-    body = f"{link}\r\n\r\n{words.phrase('document.link')}"
+def mail(words: Speaker, link: str, warning: str = "document.link") -> str:
+    """Return the address that begins a message in the visitor's own program, to whomever they choose.
+
+    The warning is the phrase that says who can see the answers.
+    """
+    body = f"{link}\r\n\r\n{words.phrase(warning)}"
     return f"mailto:?subject={quote(words.phrase('calendar.name'))}&body={quote(body)}"

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from somerec.words.phrases_keeping import KEEPING
+
 Phrase: TypeAlias = str | tuple[str, str]
 
 PHRASES: Mapping[str, Phrase] = {
@@ -242,47 +244,6 @@ PHRASES: Mapping[str, Phrase] = {
     "form.number": "‘{value}’ is no number we can read. Write one such as 40 or 12.5 in answer to ‘{key}’",
     "form.exclusive": "Choose either ‘{value}’ or other answers to ‘{key}’, not both",
     "form.other": "Choose one of the answers shown to ‘{key}’",
-    # What is stored, field by field, as somerec/store/fields.py lists it: what for, and how long
-    "stored.lasting.kept": "{months} months after the result was last opened, or until somebody deletes it.",
-    "stored.lasting.gone": "{months} months after the result was deleted.",
-    "stored.lasting.attempts": "Until the end of the next day.",
-    "stored.kept.edition": "The edition of the rulebook, so that the link gives the advice that was kept.",
-    "stored.kept.answers": (
-        "The answers, without name, contact details or free text, so that the link can show the advice."
-    ),
-    "stored.kept.start": "The plan’s first day, so that its dates stay as they are.",
-    "stored.kept.hour_value": (
-        "What an hour is worth, where that was filled in, so that the sums stay as they are."
-    ),
-    "stored.kept.token_hash": (
-        "A fingerprint of the link, so that it is recognised. The link itself is not stored."
-    ),
-    "stored.kept.delete_hash": (
-        "A fingerprint of the delete link, so that it is recognised. The delete link itself is not stored."
-    ),
-    "stored.kept.last_view": (
-        "The day on which the result was last opened, so that forgotten ones can be deleted."
-    ),
-    "stored.gone.hash": (
-        "A fingerprint of the link to a deleted result, so that whoever opens the link is told that it "
-        "is gone."
-    ),
-    "stored.gone.since": (
-        "The day on which the result was deleted, so that this trace of it can be deleted too."
-    ),
-    "stored.attempt_keys.day": "The day that the key is for, so that old keys can be deleted.",
-    "stored.attempt_keys.key": (
-        "A random key, new each day, so that the fingerprints of one day cannot be compared with the next."
-    ),
-    "stored.attempts.day": "The day of the attempt, so that the count can be deleted.",
-    "stored.attempts.kind": (
-        "What was attempted, such as keeping a result, so that each kind has its own limit."
-    ),
-    "stored.attempts.source_hash": (
-        "A fingerprint of the network that the attempt came from, so that no network can fill the store. "
-        "The address itself is not stored."
-    ),
-    "stored.attempts.hour": "The hour of the attempt, so that the limit can be for each hour.",
-    "stored.attempts.count": "The number of attempts in that hour, so that there can be a limit.",
+    **KEEPING,
 }
 """English, by key. The gettext context is `phrases.<key>`."""

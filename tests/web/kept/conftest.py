@@ -79,7 +79,7 @@ def keep(client: FlaskClient, query: str, lang: str = "en", **headers: str) -> T
 def links(client: FlaskClient, query: str, lang: str = "en") -> tuple[str, str]:
     """Keep a result; return the path of its link and of its delete link."""
     page = Page(client.get(keep(client, query, lang).headers["Location"]), "")
-    link, delete_link = page.texts("p", "note")
+    link, delete_link, _ = page.texts("p", "note")
     return link.removeprefix(HOST), delete_link.removeprefix(HOST)
 
 
