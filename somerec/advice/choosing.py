@@ -1,274 +1,223 @@
-"""Which tactics are possible, and how much speaks for each: eligibility, waiting and score.
+"""Which tactics are possible, and how much speaks for each: found for the whole catalogue at once.
 
-Every block and every point is collected with its reason; nothing is decided silently
-(domain model, section d and rules R23 to R52, decisions 1 to 6).
+A line is one thing that may be said of one tactic, with its condition. For every value that an answer or an
+earlier stage's finding can have there is a row with one bit a line: 0 where that value alone makes the line
+fail. The rows of a business laid over one another, by `&`, leave the lines that hold. A row is worked out by
+the conditions themselves, the first time that its value turns up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-from somerec.advice.firing import explain, firing, reason, resting_on
-from somerec.advice.recommendation import Reason
-from somerec.advice.stages import read_buying
-from somerec.rulebook.conditions import Facts, Match, Matches
+from somerec.advice.standing import MARKS, Ground, Order, Standing, standing
+from somerec.rulebook.conditions import (
+    All,
+    AnyOf,
+    Condition,
+    Has,
+    Not,
+    OneOf,
+    Value,
+)
+from somerec.rulebook.index import parts
 from somerec.rulebook.model import Effect, Rulebook, Tactic
 
-_LISTED = (
-    "first",
-    "last",
-    "facts_only",
-    "facts_later",
-    "half_pace",
-    "monthly",
-    "may_halve",
-    "double",
-    "no_setup",
-)
-"""Verbs that merely mark the tactics they name."""
+THIS = "this_channel"
+"""What a rule calls the state of the channel of the tactic that it is held against."""
 
-_DECIDED_BY_WHO = frozenset(("age", "buying", "special"))
-"""A low score with a minus that rests on one of these is a rejection, not a wait (decision 3)."""
+_SAID_OF_TACTICS = (*MARKS, "mention", "answer_only", "reject", "wait", "score")
+"""Verbs that name tactics."""
 
-FOUNDATION = "website_basics"
-"""The tactic that is always chosen (decision 8)."""
+_SAID_OF_OTHERS = ("reject_others", "wait_others")
+"""Verbs that name the tactics they spare."""
+
+MOST_KNOWN = 1000
+"""So many standings of a tactic, and rows of a question, are kept for whoever comes next."""
 
 
-class Candidate:
-    """One tactic while it is being judged."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What may be said of a tactic, and when."""
 
-    __slots__ = (
-        "answer_only",
-        "facts_only",
-        "has_minus",
-        "in_use",
-        "marks",
-        "mentions",
-        "points",
-        "rejected_by_minus",
-        "rejects",
-        "score",
-        "serves",
-        "skill",
-        "tactic",
-        "waits",
-    )
-
-    def __init__(self, tactic: Tactic, *, in_use: bool) -> None:
-        """Begin with nothing said for or against it."""
-        self.tactic = tactic
-        self.in_use = in_use
-        self.skill = "there"
-        self.serves = False
-        self.facts_only = False
-        self.score = 0
-        self.has_minus = False
-        self.rejects: list[Reason] = []
-        self.waits: list[Reason] = []
-        self.points: list[Reason] = []
-        self.mentions: list[Reason] = []
-        self.marks: dict[str, Effect] = {}
-        self.answer_only: Reason | None = None
-        self.rejected_by_minus = False
-
-    def give(self, why: Reason) -> None:
-        """Add the points of a reason."""
-        self.points.append(why)
-        self.score += why.points
-        if why.points < 0:
-            self.has_minus = True
-
-    @property
-    def eligible(self) -> bool:
-        """Whether nothing rejects it and nothing makes it wait."""
-        return not self.rejects and not self.waits
+    ground: Ground
+    when: Condition
 
 
-def judge(facts: Facts, rulebook: Rulebook) -> dict[str, Candidate]:
-    """Return every tactic of the catalogue with what speaks for and against it."""
-    values = facts.values
-    pool = {
-        name: Candidate(tactic, in_use=values.get(tactic.row) == "active")
-        for name, tactic in rulebook.tactics.items()
-    }
-    _mark(pool, facts, rulebook)
-    _base_score(pool, facts, rulebook)
-    _blocks(pool, facts, rulebook)
-    _scores(pool, facts, rulebook)
-    facts.derive("this_channel", "no", ())
-    return pool
+@dataclass(slots=True)
+class _Column:
+    """The rows of one question or fact, or of a few that a condition reads together."""
+
+    names: tuple[str, ...]
+    tests: list[tuple[int, tuple[str, ...], Condition]]
+    """The bit of a line, what its condition calls these facts, and the condition."""
+    rows: dict[object, int]
+
+    def row(self, key: object, every: int) -> int:
+        """Return the lines that a value, or a few, leave possible."""
+        values = key if isinstance(key, tuple) else (key,)
+        found = every
+        for bit, names, condition in self.tests:
+            read = dict(zip(names, values, strict=True))
+            if read.get(THIS, "") is None:
+                read[THIS] = "no"  # What is no channel is no channel in use either.
+            if not condition.test(read):
+                found &= ~bit
+        if len(self.rows) >= MOST_KNOWN:
+            self.rows.clear()
+        self.rows[key] = found
+        return found
 
 
-def _fired(
-    verb: str, pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook
-) -> Iterator[tuple[Effect, list[Candidate]]]:
-    """Yield the effects with that verb that fire, and the candidates they fire on."""
-    for effect in firing(verb, rulebook, facts):
-        candidates = list(map(pool.__getitem__, effect.value))
-        own = effect.part.split.own
-        if own is None:
-            yield effect, candidates
-        else:
-            for alike in _looked_at(candidates, facts):
-                if own.test(facts.values):
-                    yield effect, alike
+class Judge:
+    """Says how every tactic of one rulebook stands for a business."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Find everything that may be said of every tactic."""
+        self._tactics: list[tuple[Tactic, list[tuple[int, Ground]], int, dict[int, Standing]]] = []
+        columns: dict[tuple[str, ...], _Column] = {}
+        place = 0
+        for tactic in rulebook.tactics.values():
+            begun, grounds = place, []
+            for line in _lines(tactic, rulebook):
+                bit = 1 << place
+                grounds.append((bit, line.ground))
+                for part in parts(line.when):
+                    _add(columns, bit, part, tactic.row)
+                place += 1
+            mine = (1 << place) - (1 << begun)
+            self._tactics.append((tactic, grounds, mine, {}))
+        self._after: list[tuple[int, Effect]] = []
+        for effect in rulebook.having("after"):
+            self._after.append((1 << place, effect))
+            for part in parts(effect.part.when):
+                _add(columns, 1 << place, part)
+            place += 1
+        self._every = (1 << place) - 1
+        self.reads = frozenset(name for names in columns for name in names)
+        """The questions and facts that decide how tactics stand."""
+        self._single = [
+            (names[0], column.rows, column) for names, column in columns.items() if len(names) == 1
+        ]
+        self._joint = [(names, column.rows, column) for names, column in columns.items() if len(names) > 1]
+
+    def lines(self, values: Mapping[str, Value]) -> int:
+        """Return the lines that hold, a bit for each: equal numbers mean that all tactics stand alike."""
+        found, get = self._every, values.get
+        for name, rows, column in self._single:
+            key = get(name)
+            row = rows.get(key)
+            found &= column.row(key, self._every) if row is None else row
+        for names, rows, column in self._joint:
+            together = tuple(map(get, names))
+            row = rows.get(together)
+            found &= column.row(together, self._every) if row is None else row
+        return found
+
+    def standings(self, lines: int) -> list[Standing]:
+        """Return how every tactic stands, in the order of the catalogue, by the lines that hold."""
+        found = []
+        for tactic, grounds, mine, known in self._tactics:
+            holding = lines & mine
+            stands = known.get(holding)
+            if stands is None:
+                if len(known) >= MOST_KNOWN:
+                    known.clear()
+                stands = standing(tactic, [ground for bit, ground in grounds if bit & holding])
+                known[holding] = stands
+            found.append(stands)
+        return found
+
+    def in_order(self, lines: int) -> list[Standing]:
+        """Return how every tactic stands, in the order in which they are packed."""
+        return self._ordered(self.standings(lines), lines)
+
+    def eligible(self, lines: int) -> list[Standing]:
+        """Return, in the same order, the tactics that packing may take."""
+        found = [stands for stands in self.standings(lines) if stands.eligible or stands.order[0] == 0]
+        return self._ordered(found, lines)
+
+    def _ordered(self, standings: list[Standing], lines: int) -> list[Standing]:
+        standings.sort(key=_order)
+        for bit, effect in self._after:
+            if lines & bit:
+                for later, earlier in effect.value.items():
+                    _put_after(standings, later, earlier)
+        return standings
 
 
-def _looked_at(candidates: list[Candidate], facts: Facts) -> Iterator[list[Candidate]]:
-    """Let `this_channel` speak of candidates, all at once where it says the same of them.
+@lru_cache(maxsize=4)
+def judge_of(rulebook: Rulebook) -> Judge:
+    """Return the judge of a rulebook, made only once."""
+    return Judge(rulebook)
 
-    Not having a channel in use is no cause; what keeps it from opening is. So only those in use differ.
+
+def _order(stands: Standing) -> Order:
+    return stands.order
+
+
+def _put_after(ordered: list[Standing], later: str, earlier: str) -> None:
+    """Move a tactic to the place behind another, where both may be taken (R43).
+
+    A blocked profile must not hold the page back.
     """
-    groups: dict[tuple[str, str], list[Candidate]] = {}
-    for candidate in candidates:
-        row = candidate.tactic.row
-        state = str(facts.values.get(row, "no"))
-        groups.setdefault((state, row if candidate.in_use else ""), []).append(candidate)
-    for (state, row), alike in groups.items():
-        facts.derive("this_channel", state, facts.matches(row))
-        yield alike
-
-
-def _mark(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
-    for verb in _LISTED:
-        for effect, candidates in _fired(verb, pool, facts, rulebook):
-            for candidate in candidates:
-                candidate.marks[verb] = effect
-    for effect, candidates in _fired("mention", pool, facts, rulebook):
-        why = reason(effect, facts)
-        for candidate in candidates:
-            candidate.mentions.append(why)
-    for effect, candidates in _fired("answer_only", pool, facts, rulebook):
-        why = reason(effect, facts)
-        for candidate in candidates:
-            candidate.answer_only = why
-
-
-def _base_score(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
-    """Give the four parts of the base score (R26 and R26a to R26d)."""
-    goals = {str(facts.values["working_goal"]), str(facts.values.get("steering"))}
-    aim = facts.matches("working_goal")
-    buying, buying_origin, guess = read_buying(facts, rulebook)
-    serves = _worth("serves", aim, rulebook)
-    fits_buying = _worth("fits_buying", buying_origin, rulebook)
-    serves_later = explain("facts_later", rulebook, aim)
-    serves_nothing = explain("serves_nothing", rulebook, aim)
-    for candidate in pool.values():
-        tactic = candidate.tactic
-        if not goals.isdisjoint(tactic.goals):
-            candidate.serves = True
-            candidate.give(serves)
-        else:
-            candidate.facts_only = "facts_only" in candidate.marks
-            if "facts_later" in candidate.marks:
-                candidate.waits.append(serves_later)
-            elif not candidate.facts_only:
-                candidate.rejects.append(serves_nothing)
-        if buying in tactic.buying:
-            candidate.give(fits_buying)
-            if guess:
-                candidate.mentions.append(guess)
-        if candidate.in_use:
-            candidate.give(_worth("in_use", facts.matches(tactic.row), rulebook))
-    _skills(pool, facts, rulebook)
-
-
-@lru_cache(maxsize=1024)
-def _worth(kind: str, answers: Matches, rulebook: Rulebook) -> Reason:
-    """Return the reason for a part of the base score, with its points."""
-    for effect in rulebook.having("points"):
-        if kind in effect.value:
-            return resting_on(answers, effect, effect.value[kind])
-    raise ValueError(f"no rule gives points for {kind}")
-
-
-def _skills(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
-    """See to missing skills: bought in, made do without where writing goes on (A7), or missing."""
-    skills = facts.values["skills"]
-    if not isinstance(skills, frozenset):
+    places = {stands.tactic.id: place for place, stands in enumerate(ordered)}
+    first, then = places.get(later), places.get(earlier)
+    if first is None or then is None or first > then:
         return
-    bought = rulebook.terms["bought_help"].test(facts.values)
-    skill_bought = explain("skill_bought", rulebook, facts.matches("money"))
-    for candidate in pool.values():
-        tactic = candidate.tactic
-        if not tactic.skills or not skills.isdisjoint(tactic.skills):
-            continue
-        if candidate.in_use and tactic.group == "content":
-            continue
-        if bought:
-            candidate.skill = "bought"
-            candidate.mentions.append(skill_bought)
-        else:
-            candidate.skill = "missing"
-            candidate.give(_worth("skill_missing", _lacking(tactic), rulebook))
+    if ordered[then].eligible and not ordered[first].in_use:
+        ordered.insert(then, ordered.pop(first))
 
 
-@cache
-def _lacking(tactic: Tactic) -> Matches:
-    return tuple(Match("skills", (skill,), holds=False) for skill in sorted(tactic.skills))
+def _lines(tactic: Tactic, rulebook: Rulebook) -> Iterator[_Line]:
+    """Yield everything that may be said of a tactic, in the order of the files."""
+    yield from _base_lines(tactic, rulebook)
+    for verb in _SAID_OF_TACTICS:
+        for effect in rulebook.having(verb):
+            if tactic.id in effect.value:
+                points = effect.value[tactic.id] if verb == "score" else 0
+                yield _Line(Ground(verb, effect, points), effect.part.when)
+    for verb in _SAID_OF_OTHERS:
+        for effect in rulebook.having(verb):
+            if tactic.id not in effect.value:
+                yield _Line(Ground(verb, effect), effect.part.when)
 
 
-def _blocks(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
-    for effect, candidates in _fired("reject", pool, facts, rulebook):
-        why = reason(effect, facts)
-        for candidate in candidates:
-            candidate.rejects.append(why)
-    for effect, candidates in _fired("wait", pool, facts, rulebook):
-        why = reason(effect, facts)
-        for candidate in candidates:
-            candidate.waits.append(why)
-    for effect in firing("reject_others", rulebook, facts):
-        why = reason(effect, facts)
-        for candidate in _others(effect, pool):
-            candidate.rejects.append(why)
-    for effect in firing("wait_others", rulebook, facts):
-        why = reason(effect, facts)
-        for candidate in _others(effect, pool):
-            candidate.waits.append(why)
+def _base_lines(tactic: Tactic, rulebook: Rulebook) -> Iterator[_Line]:
+    """Yield the four parts of the base score (R26 and R26a to R26d) and what goes with them."""
+    bought = rulebook.terms["bought_help"]
+    fits = OneOf("working_buying", tactic.buying)
+    whens: dict[str, Condition] = {
+        "serves": AnyOf((OneOf("working_goal", tactic.goals), OneOf("steering", tactic.goals))),
+        "fits_buying": fits,
+        "in_use": OneOf(tactic.row, frozenset(("active",))),
+    }
+    if tactic.skills:
+        whens["skill_missing"] = All((_lacking(tactic), Not(bought)))
+        yield _Line(Ground("skill_bought", None), All((_lacking(tactic), bought)))
+    for effect in rulebook.having("points"):
+        for kind, points in effect.value.items():
+            if kind in whens:
+                yield _Line(Ground(kind, effect, points), All((effect.part.when, whens[kind])))
+    for effect in rulebook.having("guess_buying"):
+        yield _Line(
+            Ground("guess_buying", effect), All((fits, OneOf("guesses_by", frozenset((effect.part.key,)))))
+        )
 
 
-def _others(effect: Effect, pool: dict[str, Candidate]) -> list[Candidate]:
-    """Return the candidates that an effect does not name."""
-    return [candidate for name, candidate in pool.items() if name not in effect.value]
+def _lacking(tactic: Tactic) -> Condition:
+    """Say that the skill is lacking; where writing goes on already, it is made do without (A7)."""
+    lacking = Not(Has("skills", tactic.skills))
+    if tactic.group != "content":
+        return lacking
+    return All((lacking, Not(OneOf(tactic.row, frozenset(("active",))))))
 
 
-def _scores(pool: dict[str, Candidate], facts: Facts, rulebook: Rulebook) -> None:
-    for effect, candidates in _fired("score", pool, facts, rulebook):
-        by_who = not _DECIDED_BY_WHO.isdisjoint(effect.part.reads)
-        for candidate in candidates:
-            points = effect.value[candidate.tactic.id]
-            candidate.give(reason(effect, facts, points))
-            if points < 0 and by_who:
-                candidate.rejected_by_minus = True
-
-
-def order_key(candidate: Candidate) -> tuple[int, int, int, int, int, str]:
-    """Return the sort key of decisions 5 and 6; a new social channel stands a point lower (R56)."""
-    tactic = candidate.tactic
-    if tactic.id == FOUNDATION:
-        group = 0
-    elif candidate.facts_only:
-        group = 4 if "last" in candidate.marks else 1
-    else:
-        group = 2 if "first" in candidate.marks else 3
-    score = candidate.score - (1 if tactic.social and not candidate.in_use else 0)
-    return (group, -score, not candidate.in_use, tactic.monthly > 0, tactic.weekly, tactic.id)
-
-
-def in_order(pool: dict[str, Candidate], rulebook: Rulebook, facts: Facts) -> list[Candidate]:
-    """Return the candidates in the order in which they are packed."""
-    ordered = sorted(pool.values(), key=order_key)
-    for effect in firing("after", rulebook, facts):
-        for later, earlier in effect.value.items():
-            ordered = _after(ordered, pool[later], pool[earlier])
-    return ordered
-
-
-def _after(ordered: list[Candidate], later: Candidate, earlier: Candidate) -> list[Candidate]:
-    # R43 holds between two that may both be taken; a blocked profile must not hold the page back.
-    if not earlier.eligible or later.in_use or ordered.index(later) > ordered.index(earlier):
-        return ordered
-    moved = [candidate for candidate in ordered if candidate is not later]
-    moved.insert(moved.index(earlier) + 1, later)
-    return moved
+def _add(columns: dict[tuple[str, ...], _Column], bit: int, part: Condition, row: str = "") -> None:
+    """Note a part of a line's condition under the facts that it reads."""
+    called = tuple(sorted(part.questions()))
+    names = tuple(row if name == THIS else name for name in called)
+    column = columns.setdefault(names, _Column(names, [], {}))
+    column.tests.append((bit, called, part))

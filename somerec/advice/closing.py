@@ -221,8 +221,8 @@ def _held(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> dict[str, l
         if facts.values.get(f"{GRID}.{row}", "no") != "no":
             held[row] = []
     for item in fitted:
-        if item.candidate.tactic.channel in held:
-            held[item.candidate.tactic.channel].append(item)
+        if item.stands.tactic.channel in held:
+            held[item.stands.tactic.channel].append(item)
     return held
 
 
@@ -230,16 +230,20 @@ def _mode(held: str, mine: list[Fitted], facts: Facts) -> str:
     situation = facts.values["situation"]
     if isinstance(situation, frozenset) and "closing" in situation:
         return "closing"
-    if any(why.rule == "R78" for item in mine for why in item.candidate.rejects):
+    if any(_by_law(item) for item in mine):
         return "by_law"
     if held == "quiet":
         rejected = all(item.status == "rejected" for item in mine)
         return "pointer_or_close" if rejected else "pointer_only"
-    if any(item.candidate.answer_only and item.status == "later" for item in mine):
+    if any(item.stands.answer_only and item.status == "later" for item in mine):
         return "answer_until_open"
     if any(item.over_social_cap for item in mine):
         return "run_down"
     return "answer_only"
+
+
+def _by_law(item: Fitted) -> bool:
+    return any(ground.effect and ground.effect.rule.id == "R78" for ground in item.stands.rejects)
 
 
 def _text_key(mode: str, kind: str, rulebook: Rulebook) -> str:

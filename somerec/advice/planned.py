@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from somerec.advice.choosing import FOUNDATION
 from somerec.advice.firing import explain, said
 from somerec.advice.fit import Fitted
 from somerec.advice.recommendation import PlannedTask, Reason, TacticAdvice
+from somerec.advice.standing import FOUNDATION
+from somerec.advice.telling import Teller
 from somerec.rulebook.conditions import Facts
 from somerec.rulebook.model import Rulebook, Tactic
 
@@ -48,7 +49,7 @@ class Setup:
             if item.status == "chosen":
                 # What is already running, or needs no set-up, waits for nothing.
                 item.start_week = self._week(before, sprint) if item.setup else 1
-                before += item.setup + (self.pack if item.candidate.tactic.id == FOUNDATION else 0)
+                before += item.setup + (self.pack if item.stands.tactic.id == FOUNDATION else 0)
 
     def end(self, sprint: int) -> int:
         """Return the first week after all set-up."""
@@ -69,28 +70,28 @@ def usable_minutes(facts: Facts) -> int:
 
 def setup_minutes(item: Fitted, facts: Facts) -> int:
     """Return the set-up of a tactic: none where it is in use or the facts already stand (decision 8)."""
-    candidate, tactic = item.candidate, item.candidate.tactic
-    if candidate.in_use or "no_setup" in candidate.marks:
+    stands, tactic = item.stands, item.stands.tactic
+    if stands.in_use or "no_setup" in stands.marks:
         return 0
     if tactic.id == FOUNDATION and facts.values["website"] not in ("none", "thin"):
         return 0
     minutes = tactic.setup_solo if facts.values["size"] == "solo" else tactic.setup
-    return 2 * minutes if "double" in candidate.marks else minutes
+    return 2 * minutes if "double" in stands.marks else minutes
 
 
-def advice(item: Fitted, facts: Facts, rulebook: Rulebook) -> TacticAdvice:
+def advice(item: Fitted, teller: Teller) -> TacticAdvice:
     """Return what became of one tactic, with all its reasons."""
-    candidate, tactic = item.candidate, item.candidate.tactic
+    stands, tactic = item.stands, item.stands.tactic
     planned = item.then or item
     chosen = item.status == "chosen"
-    answer_only = candidate.answer_only is not None and item.status == "later"
-    reasons = _why_chosen(item, facts, rulebook) if chosen else _why_not(item)
+    answer_only = stands.answer_only is not None and item.status == "later"
+    reasons = _why_chosen(item, teller) if chosen else _why_not(item, teller)
     reasons += item.told_last
     # In the order of its fields: by name it would take three times as long, and there are 28.
     return TacticAdvice(
         tactic.id,
         item.status,
-        candidate.score,
+        stands.score,
         planned.weekly,
         planned.setup,
         planned.start_week,
@@ -99,36 +100,40 @@ def advice(item: Fitted, facts: Facts, rulebook: Rulebook) -> TacticAdvice:
         _tasks(tactic, planned),
         _once(reasons),
         planned.trial,
-        chosen and candidate.facts_only,
+        chosen and stands.facts_only,
         item.then is not None,
         answer_only,
-        candidate.in_use,
+        stands.in_use,
     )
 
 
-def _why_not(item: Fitted) -> list[Reason]:
+def _why_not(item: Fitted, teller: Teller) -> list[Reason]:
     """Return what stood against a tactic in order of weight: blocks and cuts, then minus points."""
-    candidate = item.candidate
-    reasons = [*candidate.rejects, *candidate.waits, *item.cuts]
-    if candidate.answer_only:
-        reasons.append(candidate.answer_only)
-    if candidate.has_minus:
-        against = [why for why in candidate.points if why.points < 0]
-        reasons += sorted(against, key=_most_points)
+    stands = item.stands
+    reasons = teller.grounds(stands, stands.rejects)
+    reasons += teller.grounds(stands, stands.waits)
+    reasons += [teller.cut(cut) for cut in item.cuts]
+    if stands.answer_only:
+        reasons += teller.grounds(stands, (stands.answer_only,))
+    if stands.has_minus:
+        against = [ground for ground in stands.points if ground.points < 0]
+        reasons += sorted(teller.grounds(stands, against), key=_most_points)
     return reasons
 
 
-def _why_chosen(item: Fitted, facts: Facts, rulebook: Rulebook) -> list[Reason]:
+def _why_chosen(item: Fitted, teller: Teller) -> list[Reason]:
     """Return what spoke for a tactic in order of weight, then what is worth knowing."""
-    candidate, tactic = item.candidate, item.candidate.tactic
-    points = sorted(candidate.points, key=_most_points)
+    stands, tactic = item.stands, item.stands.tactic
+    points = sorted(teller.grounds(stands, stands.points), key=_most_points)
     reasons: list[Reason] = []
     if tactic.id == FOUNDATION:
-        reasons.append(explain("foundation", rulebook, facts.matches("website")))
+        reasons.append(explain("foundation", teller.rulebook, teller.facts.matches("website")))
         points = [why for why in points if why.points > _HARDLY_NEWS]
-    reasons += [*points, *candidate.mentions, *item.notes]
+    reasons += points
+    reasons += teller.grounds(stands, stands.mentions)
+    reasons += teller.notes(item)
     if tactic.channel and not tactic.basic:
-        reasons.append(explain("one_job", rulebook, facts.matches("working_goal")))
+        reasons.append(explain("one_job", teller.rulebook, teller.facts.matches("working_goal")))
     return reasons
 
 

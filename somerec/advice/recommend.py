@@ -11,12 +11,13 @@ from datetime import date
 
 from somerec.advice import closing
 from somerec.advice.answers import Answers
-from somerec.advice.choosing import FOUNDATION, in_order, judge
+from somerec.advice.decide import Decision, decide, pack
 from somerec.advice.firing import explain, firing, reason
-from somerec.advice.fit import Fitted, Packer
+from somerec.advice.fit import Fitted, serves_beyond_foundation
 from somerec.advice.planned import Setup, advice, setup_minutes, usable_minutes
 from somerec.advice.recommendation import Item, Recommendation, TacticAdvice
-from somerec.advice.stages import count_hours, set_aim, set_gate, set_scope
+from somerec.advice.standing import Ground
+from somerec.advice.telling import Teller
 from somerec.rulebook.conditions import Facts, Matches, Value
 from somerec.rulebook.model import Rulebook
 
@@ -26,22 +27,19 @@ def recommend(answers: Answers, rulebook: Rulebook, start: date) -> Recommendati
 
     `start` is the plan's first day. `answers` must be whole (see `Answers.from_query`).
     """
-    facts = answers.facts(rulebook)
-    hours = count_hours(facts, rulebook)
-    scope = set_scope(facts, rulebook)
-    aim = set_aim(facts, rulebook, answers)
-    gate_reasons = set_gate(facts, rulebook)
-    plan = _plan(facts, rulebook)
+    decision = decide(answers, rulebook)
+    facts = decision.facts
+    plan = _plan(decision, rulebook)
     value = closing.hour_value(answers, facts, rulebook)
     actions = closing.list_actions(facts, rulebook, value)
     return Recommendation(
         answers=answers,
         start=start,
-        hours=hours.planning_for(plan.spare),
-        scope=scope,
-        aim=aim,
-        gate="closed" if gate_reasons else "open",
-        gate_reasons=gate_reasons,
+        hours=decision.hours.planning_for(decision.spare),
+        scope=decision.scope,
+        aim=decision.aim,
+        gate="closed" if decision.gate_reasons else "open",
+        gate_reasons=decision.gate_reasons,
         pack=plan.pack,
         wishes=closing.place_wishes(facts, rulebook),
         actions=actions,
@@ -56,7 +54,7 @@ def recommend(answers: Answers, rulebook: Rulebook, start: date) -> Recommendati
         first_step=closing.first_step(facts, actions, plan.tactics),
         setup=plan.setup,
         sprint=plan.sprint,
-        spare=plan.spare,
+        spare=decision.spare,
         nothing_serves=facts.values["nothing_serves"] == "yes",
         principles=tuple([reason(effect, facts) for effect in firing("principle", rulebook, facts)]),
         hour_value=value,
@@ -73,64 +71,57 @@ class _Plan:
     stop: tuple[Item, ...]
     setup: int
     sprint: int
-    spare: int
     open_week: int | None
     """The first week after all set-up, when a pause ends; None where nothing waits for it."""
 
 
-def _plan(facts: Facts, rulebook: Rulebook) -> _Plan:
-    """Judge and pack the catalogue, see what follows from it, and let later stages see that too."""
-    fitted, room = _packed(facts, rulebook)
+def _plan(decision: Decision, rulebook: Rulebook) -> _Plan:
+    """See what follows from what was decided, and let later stages see that too."""
+    facts, fitted = decision.facts, decision.fitted
     pack = closing.choose_pack(facts, rulebook)
     setup = Setup.of(fitted, pack, facts, rulebook)
-    _derive_plan(facts, fitted, room, setup)
+    teller = Teller(facts, rulebook)
+    _derive_plan(decision, setup, teller)
     sprint = max((effect.value for effect in firing("sprint", rulebook, facts)), default=0)
     setup.begin(fitted, sprint)
     open_week = setup.end(sprint)
     then = _open_then(facts, rulebook, fitted, open_week)
     facts.derive("opens_later", "yes" if then else "no", facts.matches("gate"))
     stop = closing.wind_down(facts, rulebook, fitted)
-    tactics = tuple([advice(item, facts, rulebook) for item in fitted])
-    return _Plan(pack, tactics, stop, setup.total, sprint, room, open_week if then else None)
+    tactics = tuple([advice(item, teller) for item in fitted])
+    return _Plan(pack, tactics, stop, setup.total, sprint, open_week if then else None)
 
 
-def _packed(facts: Facts, rulebook: Rulebook) -> tuple[list[Fitted], int]:
-    """Judge and pack the catalogue; return it with the minutes left."""
-    packer = Packer(facts, rulebook)
-    fitted = packer.pack(in_order(judge(facts, rulebook), rulebook, facts))
-    return fitted, packer.room.minutes
-
-
-def _derive_plan(facts: Facts, fitted: list[Fitted], room: int, setup: Setup) -> None:
+def _derive_plan(decision: Decision, setup: Setup, teller: Teller) -> None:
     """Let the closing stages see what the plan holds; each chosen tactic keeps its own origin."""
+    facts, fitted = decision.facts, decision.fitted
     chosen: dict[str, Matches] = {}
     for item in fitted:
         if item.status == "chosen":
-            chosen[item.candidate.tactic.id] = _origin(item, facts)
+            chosen[item.stands.tactic.id] = _origin(item, teller)
     in_use = {
-        item.candidate.tactic.id: facts.matches(item.candidate.tactic.row)
-        for item in fitted
-        if item.candidate.in_use
+        item.stands.tactic.id: facts.matches(item.stands.tactic.row) for item in fitted if item.stands.in_use
     }
     _derive_set("chosen", chosen, facts)
     _derive_set("in_plan_or_use", {**in_use, **chosen}, facts)
     hours = facts.matches("planning")
     planning = max(1, int(facts.values["planning"]))  # type: ignore[arg-type]
-    facts.derive("spare", room, hours)
+    facts.derive("spare", decision.spare, hours)
     facts.derive("setup_minutes", setup.total, hours)
     facts.derive("setup_weeks", setup.total / planning, hours)
-    serves = any(item.candidate.serves for item in fitted if item.status == "chosen" and _beyond(item))
+    serves = any(item.status == "chosen" and serves_beyond_foundation(item) for item in fitted)
     facts.derive("nothing_serves", "no" if serves else "yes", facts.matches("working_goal"))
 
 
-def _beyond(item: Fitted) -> bool:
-    return item.candidate.tactic.id != FOUNDATION
-
-
-def _origin(item: Fitted, facts: Facts) -> Matches:
+def _origin(item: Fitted, teller: Teller) -> Matches:
     """Return the answers that brought a tactic into the plan."""
-    best = max(item.candidate.points, key=lambda why: why.points, default=None)
-    return best.answers if best and best.answers else facts.matches("website")
+    best = max(item.stands.points, key=_points, default=None)
+    answers = teller.grounds(item.stands, (best,))[0].answers if best else ()
+    return answers or teller.facts.matches("website")
+
+
+def _points(ground: Ground) -> int:
+    return ground.points
 
 
 def _derive_set(name: str, members: dict[str, Matches], facts: Facts) -> None:
@@ -142,18 +133,19 @@ def _derive_set(name: str, members: dict[str, Matches], facts: Facts) -> None:
 def _open_then(facts: Facts, rulebook: Rulebook, now: list[Fitted], week: int) -> bool:
     """Find what opens when the foundation stands: the plan for an open gate, as later advice (R31b)."""
     for effect in firing("open_then", rulebook, facts):
-        later = {item.candidate.tactic.id: item for item in now if item.status == "later"}
+        later = {item.stands.tactic.id: item for item in now if item.status == "later"}
         why = explain("then", rulebook, effect.part.when.matched(facts))
         opened = _opened(facts, effect.value)
-        fitted, _ = _packed(opened, rulebook)
-        opening = [item for item in fitted if item.status == "chosen" and item.candidate.tactic.id in later]
+        fitted, _ = pack(opened, rulebook)
+        teller = Teller(opened, rulebook)
+        opening = [item for item in fitted if item.status == "chosen" and item.stands.tactic.id in later]
         before = 0
         for item in opening[: rulebook.settings.most_then]:
             item.setup = setup_minutes(item, opened)
             item.start_week = week + before // usable_minutes(facts)
             before += item.setup
-            waiting = later[item.candidate.tactic.id]
-            waiting.then, waiting.told_last = item, (why, *item.notes)
+            waiting = later[item.stands.tactic.id]
+            waiting.then, waiting.told_last = item, (why, *teller.notes(item))
         return bool(opening)
     return False
 

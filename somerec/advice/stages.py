@@ -179,6 +179,13 @@ def set_gate(facts: Facts, rulebook: Rulebook) -> tuple[Reason, ...]:
     return reasons
 
 
+def set_buying(facts: Facts, rulebook: Rulebook) -> None:
+    """Find how people come to choose the business, and by which rule it is guessed, if it is (R35c)."""
+    buying, origin, guess = read_buying(facts, rulebook)
+    facts.derive("working_buying", buying, origin)
+    facts.derive("guesses_by", guess.text.key if guess else None, ())
+
+
 def read_buying(facts: Facts, rulebook: Rulebook) -> tuple[str, Matches, Reason | None]:
     """Return how people choose: as answered, or as usual in the trade, marked as a guess (R35c)."""
     for effect in firing("guess_buying", rulebook, facts):

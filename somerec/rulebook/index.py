@@ -97,7 +97,7 @@ def split(condition: Condition, answers: Collection[str]) -> Split:
     settled: list[tuple[_Line, bool]] = []
     rest: list[Condition] = []
     own: list[Condition] = []
-    for part in _parts(condition):
+    for part in parts(condition):
         line, wanted = _line(part)
         if any(name.startswith("this_") for name in part.questions()):
             own.append(part)
@@ -110,13 +110,13 @@ def split(condition: Condition, answers: Collection[str]) -> Split:
     return Split(tuple(settled), _all(rest), _all(own))
 
 
-def _parts(condition: Condition) -> Iterator[Condition]:
-    """Yield what must all hold."""
+def parts(condition: Condition) -> Iterator[Condition]:
+    """Yield the conditions that must all hold for one to hold."""
     if isinstance(condition, All):
         for part in condition.parts:
-            yield from _parts(part)
+            yield from parts(part)
     elif isinstance(condition, Term):
-        yield from _parts(condition.meaning)
+        yield from parts(condition.meaning)
     elif not isinstance(condition, Always):
         yield condition
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from somerec.advice.choosing import FOUNDATION
+from somerec.advice.standing import FOUNDATION
 from somerec.advice.recommendation import Item, PlannedTask, Recommendation, TacticAdvice
 from somerec.rulebook.model import Rulebook
 from somerec.words import calendar

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
-from somerec.advice.choosing import FOUNDATION
+from somerec.advice.standing import FOUNDATION
 from somerec.advice.recommendation import Binding, Msg, Recommendation, TacticAdvice
 from somerec.rulebook.conditions import Match
 from somerec.rulebook.model import TIERS
