@@ -14,6 +14,7 @@ import click
 
 from somerec.advice.answers import Answers, AnswersError, Reading, read_json, read_query
 from somerec.advice.recommend import recommend as recommend_for
+from somerec.cli_agency import agency
 from somerec.cli_store import COMMANDS
 from somerec.rulebook.load import EDITIONS, LATEST, load_folder, load_rulebook
 from somerec.rulebook.model import Rulebook
@@ -38,6 +39,7 @@ def main() -> None:
 
 for command in COMMANDS:
     main.add_command(command)
+main.add_command(agency)
 
 
 @main.command()

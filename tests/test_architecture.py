@@ -22,13 +22,14 @@ MAY_IMPORT = {
     "rulebook": set[str](),
     "advice": {"rulebook"},
     "words": {"rulebook", "advice"},
+    "agencies": {"rulebook", "advice", "words"},
     "proof": {"rulebook", "advice"},
     "store": {"rulebook", "advice"},
     "takeaways": {"rulebook", "advice", "words"},
-    "web": {"rulebook", "advice", "words", "proof", "store", "takeaways"},
-    "cli": {"rulebook", "advice", "words", "proof", "store", "takeaways"},
+    "web": {"rulebook", "advice", "words", "proof", "store", "takeaways", "agencies"},
+    "cli": {"rulebook", "advice", "words", "proof", "store", "takeaways", "agencies"},
     "facade": {"rulebook", "advice"},
-    "app": {"rulebook", "advice", "words", "proof", "store", "takeaways", "web"},
+    "app": {"rulebook", "advice", "words", "proof", "store", "takeaways", "agencies", "web"},
 }
 """Which rooms a room may look into, besides itself."""
 
@@ -109,7 +110,7 @@ def room(module: str) -> str:
         return "app"
     if len(parts) == 1:
         return "facade"
-    return "cli" if parts[1] == "cli_store" else parts[1]
+    return "cli" if parts[1].startswith("cli_") else parts[1]
 
 
 @cache
