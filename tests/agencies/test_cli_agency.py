@@ -62,7 +62,7 @@ def test_an_agency_without_a_file_is_said_to_have_none(tmp_path: Path) -> None:
 
 def test_a_wildcard_is_warned_of_and_passes(tmp_path: Path) -> None:
     run(tmp_path, "new", "lund")
-    text = SOUND.replace("https://www.lund", "https://*.lund")
+    text = SOUND.replace('www.lund.example"]', '*.lund.example"]')
     (tmp_path / "agencies" / "lund.toml").write_text(text, encoding="utf-8")
     checked = run(tmp_path, "check", "lund")
     assert checked.exit_code == 0
