@@ -19,6 +19,13 @@ from somerec.words.speaker import speaker
 blueprint = Blueprint("api", __name__)
 
 
+@blueprint.after_request
+def hide(response: Response) -> Response:
+    """Keep somebody's answers out of search engines, and with them everything else that is for programs."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
 @blueprint.get("/api/v1/recommendation")
 def recommendation() -> Response:
     """Return the advice for the answers in the address, or say all that is wrong with them."""

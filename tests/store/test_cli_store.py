@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from somerec.cli import main
 from somerec.cli_store import COMMANDS
 from somerec.store import Store, UnknownToken
 from tests.store.conftest import DAY, OTHER, RESULT, rows
@@ -30,6 +31,13 @@ def test_every_command_explains_itself_with_an_example(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
     assert f"Example:\n    somerec {name}" in result.output
+
+
+def test_the_command_line_has_every_command() -> None:
+    listed = CliRunner().invoke(main, ["--help"]).output
+    for command in COMMANDS:
+        assert f"\n  {command.name} " in listed
+        assert main.commands[str(command.name)] is command
 
 
 def test_a_backup_is_made_checked_and_restored(store: Store, tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ def _rulebook() -> Rulebook:
 
 
 @pytest.fixture(scope="session", name="app")
-def _app(rulebook: Rulebook) -> Flask:
-    return create_app({"TODAY": lambda: DAY, "RULEBOOK": rulebook})
+def _app(rulebook: Rulebook, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return create_app({"TODAY": lambda: DAY, "RULEBOOK": rulebook, "DATA": tmp_path_factory.mktemp("data")})
 
 
 @pytest.fixture(name="client")

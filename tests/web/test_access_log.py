@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 
 import pytest
+from flask.testing import FlaskClient
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from somerec.web.access_log import AccessLog, masked_path, truncated
+from app import create_app
+from somerec.rulebook.model import Rulebook
+from somerec.web.access_log import AccessLog, masked_path, truncated, write_to_stderr
 
 PART = "q3_Zx9-LmN8aB7cD6eF5gH"
 
@@ -69,3 +72,34 @@ def test_a_method_that_nobody_knows_is_not_repeated(caplog: pytest.LogCaptureFix
     caplog.set_level(logging.INFO, "somerec.access")
     Client(AccessLog(Response("x"))).open("/", method="BREW\nCOFFEE")
     assert caplog.messages[0].startswith("- / 200")
+
+
+@pytest.mark.parametrize(("proxies", "network"), [(0, "192.0.2.0"), (1, "198.51.100.0")])
+def test_the_network_is_the_visitors_and_not_that_of_a_proxy_which_is_known(
+    rulebook: Rulebook, caplog: pytest.LogCaptureFixture, proxies: int, network: str
+) -> None:
+    caplog.set_level(logging.INFO, "somerec.access")
+    client = create_app({"RULEBOOK": rulebook, "PROXIES": proxies}).test_client()
+    forwarded = {"X-Forwarded-For": "203.0.113.5, 198.51.100.7"}
+    client.get("/healthz", headers=forwarded, environ_base={"REMOTE_ADDR": "192.0.2.9"})
+    assert caplog.messages[0].endswith(f" ms {network}")
+
+
+def test_what_is_answered_from_memory_is_logged_too(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "somerec.access")
+    for _ in range(3):
+        client.get("/nb/about")
+    assert [message.partition(" 200 ")[0] for message in caplog.messages] == ["GET /nb/about"] * 3
+
+
+def test_lines_are_written_once_and_only_where_nobody_has_said_otherwise() -> None:
+    logger = logging.Logger("a server's own")
+    write_to_stderr(logger)
+    write_to_stderr(logger)
+    assert (logger.level, len(logger.handlers)) == (logging.INFO, 1)
+    quiet = logging.Logger("another", logging.ERROR)
+    quiet.addHandler(logging.NullHandler())
+    write_to_stderr(quiet)
+    assert (quiet.level, len(quiet.handlers)) == (logging.ERROR, 1)

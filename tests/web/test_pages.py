@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from somerec.rulebook.model import Rulebook
+from somerec.store import KEPT, STORED
 from somerec.web.pages import FOLDER, prose
+from somerec.words.catalogue import translations
+from somerec.words.speaker import speaker
+from tests.web.cases import CARPENTERS
 from tests.web.conftest import LANGUAGES
 from tests.web.reader import Visitor
 
@@ -28,6 +32,31 @@ def test_the_languages_have_the_same_headings(name: str) -> None:
         lines = (FOLDER / f"{name}.{lang}.md").read_text("utf-8").splitlines()
         levels.append([line.split(" ", 1)[0] for line in lines if line.startswith("#")])
     assert levels[0] == levels[1] == levels[2]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_privacy_page_lists_every_field_that_is_stored_why_and_for_how_long(
+    visitor: Visitor, rulebook: Rulebook, lang: str
+) -> None:
+    page, words = visitor.open(f"/{lang}/privacy"), speaker(rulebook, lang, {})
+    listed = page.texts("li")
+    for field in STORED:
+        assert listed.count(words.phrase(field.key)) == 1
+        lasting = words.phrase(field.lasting.key, months=field.lasting.months, days=field.lasting.days)
+        assert lasting in page.texts("strong")
+    assert "stored" in page.ids
+    assert "#stored" in [href for _, href in page.links]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_privacy_page_calls_the_button_by_its_name_and_says_how_long_a_result_is_kept(
+    visitor: Visitor, lang: str
+) -> None:
+    page = visitor.open(f"/{lang}/privacy")
+    button = translations(lang).gettext("Keep this result")
+    assert button in page.texts("em")
+    assert f" {KEPT.months} m" in " ".join(page.texts("p"))
+    assert button in visitor.open(f"/{lang}/advice?{CARPENTERS}").texts("button")
 
 
 def test_what_a_text_may_not_hold_is_left_out() -> None:

@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 
 import app as composition
 from somerec.rulebook.model import Rulebook
+from somerec.store import KeptResult, Store, Tokens
 from somerec.takeaways.markdown import as_markdown
 from somerec.takeaways.result_json import as_json
 from somerec.words.languages import LANGUAGES
@@ -42,10 +43,27 @@ def allowed(rulebook: Rulebook) -> re.Pattern[str]:
 
 @pytest.fixture(name="site", scope="module")
 def _site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """Make the real application, in which the language is spoken beside the others."""
+    """Make the real application, in which the language is spoken beside the others, and keep two results."""
+    folder = tmp_path_factory.mktemp("kept")
     with spoken(tmp_path_factory.mktemp("spoken")), pytest.MonkeyPatch.context() as patch:
         patch.setattr(composition.LanguageConverter, "regex", "|".join(LANGUAGES))
-        yield composition.create_app({"TODAY": lambda: date(2027, 1, 11), "RULEBOOK": RULEBOOK})
+        keep_results(Store(folder))
+        yield composition.create_app({"TODAY": lambda: DAY, "RULEBOOK": RULEBOOK, "DATA": folder})
+
+
+DAY = date(2027, 1, 11)
+KEPT = Tokens("K" * 22, "D" * 22)
+DELETED = Tokens("G" * 22, "H" * 22)
+
+
+def keep_results(store: Store) -> None:
+    """Keep two results behind links that are known beforehand, and delete the second."""
+    result = KeptResult(RULEBOOK.edition, BUSINESSES["carpenters"], DAY, 600)
+    for tokens in (KEPT, DELETED):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Tokens, "new", lambda tokens=tokens: tokens)
+            store.keep(result, DAY)
+    store.delete_kept(DELETED.delete_token, DAY)
 
 
 STEPS = range(1, len(RULEBOOK.steps) + 1)
@@ -76,6 +94,11 @@ ADDRESSES = [
     f"check?{BUSINESSES['hairdresser'].replace('hours=h3', 'hours=h41')}&go=advice",
     f"advice?{BUSINESSES['carpenters']}&zz=1&start=2027-02-01",
     f"advice?{BUSINESSES['full']}&hour_value=700",
+    "keep",
+    f"keep/{KEPT.token}/{KEPT.delete_token}",
+    f"k/{KEPT.token}",
+    f"k/delete/{KEPT.delete_token}",
+    f"k/{DELETED.token}",
     "about",
     "sources",
     "privacy",
@@ -169,6 +192,28 @@ def test_no_kind_of_page_is_forgotten(site: Flask) -> None:
         except HTTPException:
             continue
     hold(f"{rule.rule} ({rule.endpoint})" for rule in rules(site) if rule.endpoint not in opened)
+
+
+FORMS = {
+    "unreadable": ("keep", "answers=size%3Dsolo", {}),
+    "foreign": (f"k/delete/{KEPT.delete_token}", "", {"Sec-Fetch-Site": "cross-site"}),
+    "incomplete": ("keep", "", {}),
+    "deleted already": (f"k/delete/{DELETED.delete_token}", "", {}),
+}
+"""What is sent, and where to, for pages that no address alone brings about."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_word_of_an_answer_to_a_form_has_gone_through_gettext(site: Flask, form: str) -> None:
+    path, sent, headers = FORMS[form]
+    with site.test_client() as client:
+        kind = "application/x-www-form-urlencoded"
+        response = client.post(f"/{CODE}/{path}", data=sent, headers=headers, content_type=kind)
+    assert response.status_code >= 400
+    names = allowed(RULEBOOK)
+    texts = Readable(response.text).texts
+    assert sum("⟦" in text for text in texts) > 5
+    hold(f"{words} in: {text}" for text in texts if (words := plain(text, names)))
 
 
 TEMPLATES = ROOT / "templates"
