@@ -12,6 +12,7 @@ from somerec.rulebook.index import Index
 from somerec.rulebook.model import Doubt, Proposal, Rulebook
 from somerec.rulebook.parse_conditions import ConditionParser
 from somerec.rulebook.parse_effects import Names
+from somerec.rulebook.parse_properties import PropertyParser
 from somerec.rulebook.parse_questions import QuestionParser, option_ids, step_faults
 from somerec.rulebook.parse_rules import RuleParser
 from somerec.rulebook.parse_tactics import TacticParser
@@ -37,6 +38,7 @@ FILES = (
     "plan",
     "care",
     "placing",
+    "properties",
 )
 """The files of an edition; rules may stand in any of them."""
 
@@ -51,6 +53,7 @@ _TOP_KEYS = {
     "law": ("note", "local_names", "topics"),
     "scope": ("edition", "settings", "tiers", "terms"),
     "aim": ("propose", "usual_buying"),
+    "properties": ("properties",),
     "plan": ("first", "jobs", "themes", "measure", "depth", "triggers", "checks"),
 }
 
@@ -114,7 +117,8 @@ class _Loader:
     def rulebook(self) -> Rulebook:
         """Return the edition as far as it could be read."""
         check, files = self.check, self.files
-        rules = self._rules()
+        names = self._names()
+        rules = self._rules(names)
         return Rulebook(
             edition=str(check.word(files["scope"], "edition")),
             steps=self.steps,
@@ -140,12 +144,15 @@ class _Loader:
             stops=self.stops,
             sources=self.sources,
             settings=parse.settings(check, files["scope"]),
+            properties=PropertyParser(check, self.parser, names, self.sources).properties(
+                files["properties"]
+            ),
             texts=check.texts,
         )
 
-    def _rules(self) -> RuleParser:
+    def _rules(self, names: Names) -> RuleParser:
         """Read the rules of all files."""
-        rules = RuleParser(self.check, self.parser, self._names(), self.sources)
+        rules = RuleParser(self.check, self.parser, names, self.sources)
         for file in self.files.values():
             rules.read(file)
         return rules
@@ -159,7 +166,9 @@ class _Loader:
         for key in ("triggers", "first", "jobs"):
             parse.simple_texts(check, plan, key)
         return Names(
-            tactics=frozenset(self.tactics),
+            tactics={
+                name: frozenset(task.id for task in tactic.tasks) for name, tactic in self.tactics.items()
+            },
             actions=frozenset(self.actions),
             wishes=self.wishes,
             lines=self.lines,

@@ -9,14 +9,30 @@ from typing import Any, Literal
 
 from somerec.rulebook.conditions import Condition, Facts
 from somerec.rulebook.index import Index, Split
+from somerec.rulebook.properties import Property
 
 Kind = Literal["one", "many", "grid", "number"]
 
 TIERS = ("T0", "T1", "T2", "T3", "T4")
 """Scope tiers from the smallest to the largest (domain model, section b)."""
 
-STAGES = ("asking", "hours", "scope", "lowering", "goal", "gate", "tactics", "plan", "safeguards", "closing")
-"""The order in which a recommendation is decided. A condition may only look at earlier stages."""
+STAGES = (
+    "asking",
+    "hours",
+    "scope",
+    "lowering",
+    "goal",
+    "gate",
+    "tactics",
+    "plan",
+    "safeguards",
+    "closing",
+    "proof",
+)
+"""The order in which a recommendation is decided; in the last, properties look at what was advised.
+
+A condition may only look at earlier stages.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +176,14 @@ class Tactic:
     """Whether it counts against the cap on social channels."""
     basic: bool = field(init=False)
     """Whether it stands outside the cap on tactics."""
+    publishes: bool = field(init=False)
+    """Whether it puts out posts or pages that need something to be about."""
 
     def __post_init__(self) -> None:
         """See what follows from the group."""
         object.__setattr__(self, "social", self.group == "social")
         object.__setattr__(self, "basic", self.group == "basic")
+        object.__setattr__(self, "publishes", self.group in ("social", "content"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -189,6 +208,8 @@ class Part:
     """The same, where it reads nothing but answers."""
     split: Split
     """The same condition, made ready for the index."""
+    source: tuple[str, ...] = ()
+    """Sources of its own; where it has none, those of its rule support it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -307,6 +328,8 @@ class Rulebook:
     """Keys of the texts on what to stop, `<mode>.<kind>`."""
     sources: Mapping[str, Source]
     settings: Settings
+    properties: Mapping[str, Property]
+    """What must hold for every business."""
     texts: Mapping[str, Text] = field(repr=False)
     """Every English text by its key path, which is also its gettext context."""
 

@@ -86,6 +86,7 @@ class ConditionParser:
         self.rows: tuple[str, ...] = questions[GRID].rows if GRID in questions else ()
         self.answers = frozenset((*questions, *(f"{GRID}.{row}" for row in self.rows)))
         self.terms: dict[str, Condition] = {}
+        self.facts: Mapping[str, Fact] = FACTS
 
     def parse(self, node: Node | None, stage: str) -> Condition:
         """Return the condition of a `when` that is read at a stage."""
@@ -104,11 +105,11 @@ class ConditionParser:
             return self._combined(table, key, stage)
         if key.startswith(f"{GRID}."):
             return self._row(table, key)
-        if key in FACTS:
+        if key in self.facts:
             return self._fact(table, key, stage)
         if key in self.questions:
             return self._question(self.questions[key], table[key])
-        valid = {*self.questions, *FACTS, "any", "not", "is"}
+        valid = {*self.questions, *self.facts, "any", "not", "is"}
         self.check.fault_at(table, key, f"unknown question {key!r}{nearest(key, valid)}")
         return Always()
 
@@ -136,7 +137,7 @@ class ConditionParser:
         return self._one(_Scale(key, STATES, "state"), table[key])
 
     def _fact(self, table: Table, key: str, stage: str) -> Condition:
-        fact = FACTS[key]
+        fact = self.facts[key]
         if STAGES.index(fact.stage) >= STAGES.index(stage):
             late = f"{key!r} is decided in stage {fact.stage!r}, so a rule of stage {stage!r} cannot read it"
             self.check.fault_at(table, key, late)
@@ -145,7 +146,8 @@ class ConditionParser:
             return self._number(key, table[key])
         options = fact.options or self._about(fact.about)
         if fact.many:
-            return self._many(key, table[key], options, "tactic")
+            kind = "tactic" if fact.about == "tactics" else f"value of {key!r}"
+            return self._many(key, table[key], options, kind)
         return self._one(_Scale(key, options, f"value of {key!r}", ordered=key == "tier"), table[key])
 
     def _about(self, name: str) -> tuple[str, ...]:
