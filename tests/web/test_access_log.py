@@ -95,11 +95,11 @@ def test_what_is_answered_from_memory_is_logged_too(
 
 
 def test_lines_are_written_once_and_only_where_nobody_has_said_otherwise() -> None:
-    logger = logging.Logger("a server's own")
+    logger = logging.Logger("a server's own")  # noqa: LOG001  Under no root, whose handlers would count.
     write_to_stderr(logger)
     write_to_stderr(logger)
     assert (logger.level, len(logger.handlers)) == (logging.INFO, 1)
-    quiet = logging.Logger("another", logging.ERROR)
+    quiet = logging.Logger("another", logging.ERROR)  # noqa: LOG001
     quiet.addHandler(logging.NullHandler())
     write_to_stderr(quiet)
     assert (quiet.level, len(quiet.handlers)) == (logging.ERROR, 1)
