@@ -22,7 +22,7 @@ from somerec.advice.recommendation import (
     Wish,
 )
 from somerec.rulebook.conditions import GRID, Facts
-from somerec.rulebook.model import Rulebook
+from somerec.rulebook.model import LawTopic, Rulebook
 
 MOST_FIRST_MINUTES = 45
 """The first step takes at most this long (decision 16)."""
@@ -113,13 +113,18 @@ def list_law(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
     found = _by_id("law", facts, rulebook)
     market = facts.values["market"]
     items = [
-        Item(topic.id, said(f"law.{topic.id}.text"), found[topic.topic])
+        Item(topic.id, said(f"law.{topic.id}.text"), _by_law_of(topic, found[topic.topic]))
         for topic in rulebook.law.values()
         if topic.market == market and topic.topic in found
     ]
     if items:
         items.append(Item("no_legal_advice", said("law.note"), items[0].reasons))
     return tuple(items)
+
+
+def _by_law_of(topic: LawTopic, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Return reasons with the pointer's own sources: a rule may name the law of several countries."""
+    return tuple([why.supported_by(topic.source) for why in reasons])
 
 
 def list_stops(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
@@ -135,13 +140,21 @@ def list_measures(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
 
 
 def list_themes(facts: Facts, rulebook: Rulebook) -> tuple[Msg, ...]:
-    """Return what posts and pages can be about, by what there is to show."""
+    """Return what posts and pages can be about, by what there is to show; nothing where none is planned."""
+    if not any(rulebook.tactics[name].publishes for name in chosen_in(facts)):
+        return ()
     content = facts.values["content"]
     ticked = content if isinstance(content, frozenset) else frozenset[str]()
     for effect in firing("no_theme", rulebook, facts):
         ticked = ticked.difference(effect.value)
     options = rulebook.questions["content"].options
     return tuple([said(f"themes.{option.id}") for option in options if option.id in ticked])
+
+
+def chosen_in(facts: Facts) -> frozenset[str]:
+    """Return the ids of the tactics in the plan."""
+    chosen = facts.values["chosen"]
+    return chosen if isinstance(chosen, frozenset) else frozenset[str]()
 
 
 def choose_depth(facts: Facts, rulebook: Rulebook) -> str:

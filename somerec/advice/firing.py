@@ -50,8 +50,8 @@ def _reason(effect: Effect, points: int, answers: tuple[Value, ...]) -> Reason:
 
 def resting_on(answers: Matches, effect: Effect, points: int = 0) -> Reason:
     """Return the reason that an effect gives where it rests on other answers than its condition's."""
-    rule = effect.rule
-    return Reason(rule.id, said(effect.part.key), answers, rule.source, points)
+    rule, part = effect.rule, effect.part
+    return Reason(rule.id, said(part.key), answers, part.source or rule.source, points)
 
 
 def explain(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from somerec.advice.firing import explain, said
+from somerec.advice.firing import explain, firing, said
 from somerec.advice.fit import Fitted
 from somerec.advice.recommendation import PlannedTask, Reason, TacticAdvice
 from somerec.advice.standing import FOUNDATION
@@ -97,7 +97,7 @@ def advice(item: Fitted, teller: Teller) -> TacticAdvice:
         planned.start_week,
         planned.pace,
         said("jobs.answer_only" if answer_only else f"tactics.{tactic.id}.job"),
-        _tasks(tactic, planned),
+        _tasks(tactic, planned) if planned.pace != "quarter" else _left(tactic, planned, teller),
         _once(reasons),
         planned.trial,
         chosen and stands.facts_only,
@@ -164,6 +164,17 @@ def _tasks(tactic: Tactic, item: Fitted) -> tuple[PlannedTask, ...]:
         left -= minutes
         made.append(PlannedTask(task.id, minutes, rhythm or task.rhythm, task.delegable))
     return tuple(made)
+
+
+def _left(tactic: Tactic, item: Fitted, teller: Teller) -> tuple[PlannedTask, ...]:
+    """Return the tasks at a quarter of the pace; one that a rule leaves alone gets all the time (R57b)."""
+    tasks = _tasks(tactic, item)
+    for effect in firing("only_task", teller.rulebook, teller.facts):
+        kept = [task for task in tasks if task.id == effect.value.get(tactic.id)]
+        if kept:
+            minutes = sum(task.minutes for task in tasks)
+            return (PlannedTask(kept[0].id, minutes, kept[0].rhythm, kept[0].delegable),)
+    return tasks
 
 
 @cache

@@ -16,9 +16,8 @@ from somerec.advice.firing import explain, firing, reason
 from somerec.advice.fit import Fitted, serves_beyond_foundation
 from somerec.advice.planned import Setup, advice, setup_minutes, usable_minutes
 from somerec.advice.recommendation import Item, Recommendation, TacticAdvice
-from somerec.advice.standing import Ground
 from somerec.advice.telling import Teller
-from somerec.rulebook.conditions import Facts, Matches, Value
+from somerec.rulebook.conditions import Facts, Matches, Value, joined
 from somerec.rulebook.model import Rulebook
 
 
@@ -103,7 +102,8 @@ def _derive_plan(decision: Decision, setup: Setup, teller: Teller) -> None:
         item.stands.tactic.id: facts.matches(item.stands.tactic.row) for item in fitted if item.stands.in_use
     }
     _derive_set("chosen", chosen, facts)
-    _derive_set("in_plan_or_use", {**in_use, **chosen}, facts)
+    # What is in use already needs no other reason, so that answer is the one to name.
+    _derive_set("in_plan_or_use", {**chosen, **in_use}, facts)
     hours = facts.matches("planning")
     planning = max(1, int(facts.values["planning"]))  # type: ignore[arg-type]
     facts.derive("spare", decision.spare, hours)
@@ -114,14 +114,10 @@ def _derive_plan(decision: Decision, setup: Setup, teller: Teller) -> None:
 
 
 def _origin(item: Fitted, teller: Teller) -> Matches:
-    """Return the answers that brought a tactic into the plan."""
-    best = max(item.stands.points, key=_points, default=None)
-    answers = teller.grounds(item.stands, (best,))[0].answers if best else ()
-    return answers or teller.facts.matches("website")
-
-
-def _points(ground: Ground) -> int:
-    return ground.points
+    """Return the answers that brought a tactic into the plan, those that weighed most first."""
+    for_it = [ground for ground in item.stands.points if ground.points > 0]
+    reasons = sorted(teller.grounds(item.stands, for_it), key=lambda why: -why.points)
+    return joined([why.answers for why in reasons]) or teller.facts.matches("website")
 
 
 def _derive_set(name: str, members: dict[str, Matches], facts: Facts) -> None:

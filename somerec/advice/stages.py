@@ -57,7 +57,14 @@ def _counted(effect: Effect, stated: int, kr: int, rulebook: Rulebook) -> int:
 
 
 def set_scope(facts: Facts, rulebook: Rulebook) -> Scope:
-    """Find the tier: the lowest cap decides and is named (R02 to R05, R10)."""
+    """Find the tier with what binds it, and what is to be flagged."""
+    binding = set_tier(facts, rulebook)
+    flags = {effect.value: reason(effect, facts) for effect in firing("flag", rulebook, facts)}
+    return Scope(str(facts.values["tier"]), binding, tuple(flags.items()))
+
+
+def set_tier(facts: Facts, rulebook: Rulebook) -> tuple[Binding, ...]:
+    """Find the tier: the lowest cap decides, and is returned with its reasons (R02 to R05, R10)."""
     caps = [(effect.value, effect) for effect in firing("cap", rulebook, facts)]
     caps += [(cap, effect) for effect in firing("cap_by", rulebook, facts) if (cap := _cap(effect, facts))]
     lowest = min((cap for cap, _ in caps), key=TIERS.index, default=TIERS[-1])
@@ -69,8 +76,7 @@ def set_scope(facts: Facts, rulebook: Rulebook) -> Scope:
         lacking = tuple(match for match in matched if match not in facts.origin["tier"])
         binding = (Binding(resting_on(lacking, effect), effect.value),)
         facts.derive("tier", effect.value, lacking)
-    flags = {effect.value: reason(effect, facts) for effect in firing("flag", rulebook, facts)}
-    return Scope(str(facts.values["tier"]), binding, tuple(flags.items()))
+    return binding
 
 
 def _cap(effect: Effect, facts: Facts) -> str | None:
@@ -97,6 +103,24 @@ def _why_capped(effect: Effect, facts: Facts) -> Reason:
 
 def set_aim(facts: Facts, rulebook: Rulebook, answers: Answers) -> Aim:
     """Find the working goal, the goal to steer by, and the figures (R16 to R22)."""
+    goal, steering, reasons = set_goal(facts, rulebook)
+    drafts = [reason(effect, facts) for effect in firing("draft", rulebook, facts)]
+    reasons += [why for why in drafts if why.rule not in {known.rule for known in reasons}]
+    kpi, supporting = _figures(goal, steering, facts, rulebook)
+    return Aim(
+        goal=goal,
+        draft=bool(drafts),
+        steering=steering,
+        purpose=str(facts.values["purpose"]),
+        kpi=kpi,
+        supporting=supporting,
+        target=_target(facts, rulebook, answers),
+        reasons=tuple(reasons),
+    )
+
+
+def set_goal(facts: Facts, rulebook: Rulebook) -> tuple[str, str | None, list[Reason]]:
+    """Find the working goal and the goal to steer by, if another is; return why where they are proposed."""
     goal, origin, reasons = str(facts.values["goal"]), facts.matches("goal"), []
     for effect in firing("propose", rulebook, facts):
         goal, trade = _proposed(effect.value, facts, rulebook)
@@ -112,19 +136,7 @@ def set_aim(facts: Facts, rulebook: Rulebook, answers: Answers) -> Aim:
             reasons.append(resting_on(joined([effect.part.when.matched(facts), trade]), effect))
         break
     facts.derive("steering", steering, origin)
-    drafts = [reason(effect, facts) for effect in firing("draft", rulebook, facts)]
-    reasons += [why for why in drafts if why.rule not in {known.rule for known in reasons}]
-    kpi, supporting = _figures(goal, steering, facts, rulebook)
-    return Aim(
-        goal=goal,
-        draft=bool(drafts),
-        steering=steering,
-        purpose=str(facts.values["purpose"]),
-        kpi=kpi,
-        supporting=supporting,
-        target=_target(facts, rulebook, answers),
-        reasons=tuple(reasons),
-    )
+    return goal, steering, reasons
 
 
 def _proposed(value: str, facts: Facts, rulebook: Rulebook) -> tuple[str, Matches]:
@@ -162,9 +174,11 @@ def _target(facts: Facts, rulebook: Rulebook, answers: Answers) -> Target:
     if size in (None, "unknown") or (isinstance(new, frozenset) and "new" in new):
         return Target("measure_first", None, None, None, months, counted)
     if size == "own_number":
-        today, wanted = answers.complete.get("target_today"), answers.complete.get("target_wanted")
-        figures = [float(value) if isinstance(value, Decimal) else None for value in (today, wanted)]
-        return Target("number", figures[0], figures[1], None, months, counted)
+        found = (answers.complete.get("target_today"), answers.complete.get("target_wanted"))
+        today, wanted = (float(value) if isinstance(value, Decimal) else None for value in found)
+        # A figure to reach says nothing without one to start from, nor the other way round.
+        kind = "number" if today is not None and wanted is not None else "measure_first"
+        return Target(kind, today, wanted, None, months, counted)
     percent = _option_number(facts, rulebook, "target_size", "percent")
     return Target("percent", None, None, percent, months, counted)
 

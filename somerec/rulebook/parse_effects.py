@@ -22,7 +22,8 @@ PLANNING = "planning"
 class Names:
     """What rules may name, by kind."""
 
-    tactics: frozenset[str]
+    tactics: Mapping[str, frozenset[str]]
+    """The ids of each tactic's tasks, by tactic."""
     actions: frozenset[str]
     wishes: Mapping[str, frozenset[str]]
     lines: frozenset[str]
@@ -128,6 +129,15 @@ class EffectReader:
             made[wish] = (level, str(variant))
         return made
 
+    def tasks(self, table: Table, verb: str) -> dict[str, str]:
+        """Read which one task is left of a tactic: tactic -> task."""
+        values, made = self.check.table(table, verb), dict[str, str]()
+        for name in values:
+            if self.check.known_key("tactic", values, name, self.names.tactics):
+                task = self.name(f"task of {name!r}", self.names.tactics[name], values, name)
+                made[name] = task
+        return made
+
     def order(self, table: Table, verb: str) -> dict[str, str]:
         """Read which tactic comes after which."""
         values, made = self.check.table(table, verb), dict[str, str]()
@@ -229,6 +239,7 @@ VERBS: Mapping[str, Verb] = {
     "monthly": _EACH,
     "may_halve": _EACH,
     "double": _EACH,
+    "only_task": Verb("closing", EffectReader.tasks),
     "no_setup": _EACH,
     "deepen": _TACTICS,
     "open_then": Verb("tactics", EffectReader.opening),

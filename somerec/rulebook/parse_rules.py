@@ -23,6 +23,8 @@ EVENTS = (
     "usable",
     "foundation",
     "serves_nothing",
+    "serves_nothing_proposed",
+    "serves_proposed",
     "facts_only",
     "facts_later",
     "skill_bought",
@@ -122,7 +124,7 @@ class RuleParser:
 
     def _part(self, path: str, table: Table, *, rule_has_text: bool) -> tuple[Part, list[tuple[str, Any]]]:
         check, key = self.check, f"{path}.because"
-        check.keys(table, f"a part of {path!r}", (), ("id", "when", "because", *VERBS))
+        check.keys(table, f"a part of {path!r}", (), ("id", "source", "when", "because", *VERBS))
         if "because" in table:
             if "id" not in table:
                 check.fault(table, f"a part of {path!r} with its own 'because' needs an 'id'")
@@ -135,9 +137,11 @@ class RuleParser:
         verbs = [verb for verb in table if verb in VERBS]
         if not verbs:
             check.fault(table, f"a part of {path!r} has no effect")
-        return self._effects(table, verbs, key)
+        return self._effects(table, verbs, key, source_ids(check, table, self.sources))
 
-    def _effects(self, table: Table, verbs: list[str], key: str) -> tuple[Part, list[tuple[str, Any]]]:
+    def _effects(
+        self, table: Table, verbs: list[str], key: str, source: tuple[str, ...] = ()
+    ) -> tuple[Part, list[tuple[str, Any]]]:
         stage = min((VERBS[verb].stage for verb in verbs), key=STAGES.index, default="closing")
         when = self.parser.parse(table.get("when"), stage)
         reads = when.questions()
@@ -146,5 +150,5 @@ class RuleParser:
                 said = f"{verb!r} speaks of no single tactic, so its rule cannot read {THIS!r}"
                 self.check.fault_at(table, verb, said)
         answers = tuple(sorted(reads)) if reads <= self.parser.answers - {GRID} else None
-        part = Part(when, key, reads, answers, split(when, self.parser.answers))
+        part = Part(when, key, reads, answers, split(when, self.parser.answers), source)
         return part, [(verb, self.reader.read(table, verb)) for verb in verbs]

@@ -163,10 +163,9 @@ def follows_capacity(place: Place, rulebook: Rulebook) -> bool:
 
 
 def ceiling_text(scope: Scope, words: Speaker) -> str:
-    """Return the sentence that says how large the plan can become, and why."""
-    clauses = words.clauses(joined(cap.reason.answers for cap in scope.binding))
-    name = words.text(f"tiers.{scope.tier}.name")
-    return words.phrase("ceiling", tier=name, clauses=words.language.list(clauses))
+    """Return how large the plan can become, and why."""
+    why = words.because(joined(cap.reason.answers for cap in scope.binding))
+    return f"{words.phrase('ceiling', tier=words.text(f'tiers.{scope.tier}.name'))} {why}"
 
 
 def skips(form: StepForm) -> dict[str, str]:

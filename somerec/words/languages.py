@@ -63,7 +63,7 @@ class Language:
         return self.list(clauses)
 
 
-_AND = re.compile(r"\b(?:and|og|och)\b|,")
+_AND = re.compile(r"\b(?:and|og|och)\b|,(?!\d)")
 
 LANGUAGES = {
     "nb": Language("nb", "Norsk", Locale.parse("nb"), "NOK", "og"),

@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from somerec.words.phrases_comparing import COMPARING
+from somerec.words.phrases_conditions import CONDITIONS
 from somerec.words.phrases_keeping import KEEPING
+from somerec.words.phrases_page import PAGE
+from somerec.words.phrases_rules import RULES
 
 Phrase: TypeAlias = str | tuple[str, str]
 
 PHRASES: Mapping[str, Phrase] = {
     # Reasons
     "because": "We say this because {clauses}.",
+    "because_also": "Another reason is that {clauses}.",
     "assumed": "We assumed this, because the question was not answered.",
     # Verdict: scope, limit, first step
     "verdict.no_channel_strategy_basics": (
@@ -23,23 +28,43 @@ PHRASES: Mapping[str, Phrase] = {
     "verdict.no_channel_strategy_small": (
         "You need no strategy for Facebook or any other channel, and you have not missed anything: one small web strategy is enough."
     ),
+    "verdict.no_channel_strategy_one": (
+        "You need no strategy for Facebook or any other channel, and you have not missed anything: one web strategy is enough."
+    ),
     "verdict.no_channel_strategy_channels": (
         "You need no strategy for Facebook or any other channel, and have missed nothing: "
         "one web strategy is enough, with social media inside it."
     ),
-    "verdict.full": "Your diary is full, so almost nothing is enough: correct facts, and a good conscience about the rest.",
+    "verdict.T2_then": "One web strategy is right for you, and social media come into it when the foundation stands.",
+    "verdict.T2_none": "One web strategy is right for you, with no social channel in it for now.",
+    "verdict.T3_then": (
+        "You have people for social media as one part of your marketing plan, and they begin when the foundation stands."
+    ),
+    "verdict.T3_none": "You have people for a whole marketing plan, with no social channel in it for now.",
+    "verdict.steered": "The goal is to {goal}, and the way there is to {steering}.",
+    "verdict.full": "Your diary is full, so you need next to nothing: correct facts, and a good conscience about the rest.",
     "verdict.closing": "You are closing or handing over, so correct facts and a kind notice are enough.",
-    "verdict.limit": "What sets the limit is that {clauses}, and that leaves {usable} a week for the plan.",
+    "verdict.limit": "What sets the limit is that {clauses}, which leaves {usable} a week for the plan.",
+    "verdict.limit_only": "What sets the limit is that {clauses}.",
+    "verdict.limit_also": "Another limit is that {clauses}.",
+    "verdict.limit_time": "That leaves {usable} a week for the plan.",
     "verdict.limit_full": "What works can go on, and the plan takes {time} a week.",
     "verdict.limit_closing": "Until then the plan takes {time} a week.",
-    "verdict.room": "You can carry that because {clauses}, and the plan has {usable} a week.",
-    "verdict.limit_base": "What sets the limit is what is not in place: {clauses}.",
+    "verdict.room": "You have the capacity for it, because {clauses}.",
+    "verdict.room_also": "It helps that {clauses}.",
+    "verdict.room_time": "The plan has {usable} a week.",
     "verdict.this_week": "This week: {step}",
     # The one sentence
     "sentence": (
         "By {date} I will {goal}, and to get there I use the web like this: {tactics}. "
         "It takes {time} a week, and I go about it like this: {techniques}.",
         "By {date} we will {goal}, and to get there we use the web like this: {tactics}. "
+        "It takes {time} a week, and we go about it like this: {techniques}.",
+    ),
+    "sentence_steered": (
+        "By {date} I will {goal} in order to {business}, and to get there I use the web like this: {tactics}. "
+        "It takes {time} a week, and I go about it like this: {techniques}.",
+        "By {date} we will {goal} in order to {business}, and to get there we use the web like this: {tactics}. "
         "It takes {time} a week, and we go about it like this: {techniques}.",
     ),
     "sentence_closing": (
@@ -49,11 +74,17 @@ PHRASES: Mapping[str, Phrase] = {
         "It takes {time} a week, and we go about it like this: {techniques}.",
     ),
     # Target
-    "target.percent": "{percent} better by {date}.",
+    "target.percent": "{percent} more by {date}.",
     "target.percent_down": "{percent} fewer by {date}.",
+    "target.percent_share": "A share that is {percent} larger by {date}.",
     "target.number": "From {today} to {wanted} by {date}.",
-    "target.measure_first": "Count for four weeks first. Then aim for 10 to 25 per cent better in {months} months.",
+    "target.number_of": "{figure}: from {today} to {wanted} by {date}.",
+    "target.measure_steering": "Count the most important figure for four weeks, and set a target for it then.",
+    "target.measure_first": "Count for four weeks first. Then aim for 10 to 25 per cent more in {months} months.",
     "target.measure_first_down": "Count for four weeks first. Then aim for 10 to 25 per cent fewer in {months} months.",
+    "target.measure_first_share": (
+        "Count for four weeks first. Then aim for a share that is 10 to 25 per cent larger in {months} months."
+    ),
     "target.measure_first_reviews": "Note how many reviews you have now. Then aim for 25 per cent more in {months} months.",
     "target.measure_first_new": "The first count comes 90 days after opening. Set a target then, for the {months} months that follow.",
     "target.closing": "No target is needed now. What counts is that everyone hears it in time.",
@@ -115,8 +146,8 @@ PHRASES: Mapping[str, Phrase] = {
     "markdown.stop": "Stop doing",
     "markdown.law": "Check the law",
     "markdown.review": "The next check",
-    "markdown.week": "Starts in week {week} and takes {time} a week.",
-    "markdown.once": "Starts in week {week}, and takes nothing every week once it is set up.",
+    "markdown.week": "Starts in week {week} of the plan and takes {time} a week.",
+    "markdown.once": "Starts in week {week} of the plan, and takes no time each week once it is set up.",
     "markdown.edition": "Rulebook edition {edition}. The answers:",
     # The document on paper
     "document.title": "{tier}: plan from {date}",
@@ -235,7 +266,7 @@ PHRASES: Mapping[str, Phrase] = {
     "problem.fault": "Something went wrong here. The fault is ours, and it has been noted.",
     "problem.json": "The file is not JSON: {detail}.",
     # Questionnaire
-    "ceiling": "As it stands, ‘{tier}’ is as large as the plan can be, because {clauses}.",
+    "ceiling": "As it stands, ‘{tier}’ is as large as the plan can be.",
     "channel": "{name}: {state}",
     "no_channel": "None of them",
     # Errors of a form; {key} is the question
@@ -244,6 +275,10 @@ PHRASES: Mapping[str, Phrase] = {
     "form.number": "‘{value}’ is no number we can read. Write one such as 40 or 12.5 in answer to ‘{key}’",
     "form.exclusive": "Choose either ‘{value}’ or other answers to ‘{key}’, not both",
     "form.other": "Choose one of the answers shown to ‘{key}’",
+    **COMPARING,
+    **CONDITIONS,
     **KEEPING,
+    **PAGE,
+    **RULES,
 }
 """English, by key. The gettext context is `phrases.<key>`."""

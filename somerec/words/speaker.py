@@ -6,7 +6,7 @@ order of its language, and stands after ‘because’, ‘that’ or ‘if’. E
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,6 +20,9 @@ from somerec.words.languages import LANGUAGES, Language
 
 MOST_CLAUSES = 3
 """A sentence with more clauses than this is not one that a person would say."""
+
+MOST_WORDS = 25
+"""A sentence with more words than this takes more than one breath."""
 
 _MINUTES = frozenset(("needed", "left", "usable", "time", "minutes"))
 """Slots that hold minutes."""
@@ -106,15 +109,36 @@ class Speaker:
 
     def because(self, matches: Iterable[Match]) -> str:
         """Return the sentence that names the answers, or nothing where a rule always applies."""
-        clauses = self.clauses(matches)
-        if not clauses:
-            return ""
-        return self.texts["phrases.because"].format(clauses=self.language.clauses(clauses))
+        return self.in_breaths(self.clauses(matches), "because", "because_also")
+
+    def in_breaths(self, clauses: Sequence[str], first: str, more: str) -> str:
+        """Return clauses in sentences that can be said in one breath, two clauses at most in each.
+
+        `first` and `more` are phrases with a slot for clauses: for the first sentence and for the others.
+        """
+        said: list[str] = []
+        left = list(clauses)
+        while left:
+            text = self._clause_sentence(more if said else first, left[:2])
+            count = 2 if in_one_breath(text) else 1
+            if count == 1:
+                text = self._clause_sentence(more if said else first, left[:1])
+            said.append(text)
+            left = left[count:]
+        return " ".join(said)
+
+    def _clause_sentence(self, phrase: str, clauses: Sequence[str]) -> str:
+        return self.texts[f"phrases.{phrase}"].format(clauses=self.language.clauses(clauses))
 
     def why(self, reason: Reason) -> str:
         """Return a reason as one would say it: the rule's sentence, then the visitor's own answers."""
         because = self.because(reason.answers)
         return f"{self.say(reason.text)} {because}" if because else self.say(reason.text)
+
+
+def in_one_breath(sentence: str) -> bool:
+    """Say whether a sentence is short enough; what hard spaces hold together counts as one word."""
+    return len(sentence.split(" ")) <= MOST_WORDS
 
 
 @lru_cache(maxsize=16)

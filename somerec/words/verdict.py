@@ -13,7 +13,7 @@ from somerec.advice.standing import FOUNDATION
 from somerec.advice.recommendation import Binding, Msg, Recommendation, TacticAdvice
 from somerec.rulebook.conditions import Match
 from somerec.rulebook.model import TIERS
-from somerec.words.speaker import MOST_CLAUSES, Speaker
+from somerec.words.speaker import Speaker, in_one_breath
 
 MOST_TACTICS = 4
 """The one sentence names at most this many tactics."""
@@ -26,26 +26,61 @@ MONTHS_A_YEAR = 12
 _NOT_SAID = frozenset(("directories",))
 """Tactics that need no room in the one sentence: done once, then left alone."""
 
-_FREES_FROM_CHANNELS = {"T0": "basics", "T1": "small", "T2": "channels"}
+_FREES_FROM_CHANNELS = {"T0": "basics", "T1": "small", "T2": "one"}
 """How the wish for a strategy for a channel is answered below T3 (R08, the flagship case)."""
+
+_OTHER_WAYS = {"save_time": "_down", "repeat": "_share"}
+"""Goals whose most important figure is to fall, or is a share; the others count something that is to grow."""
+
+_PROMISE_CHANNELS = ("T2", "T3")
+"""Scopes whose sentence speaks of social media, and so must see whether the plan has any."""
 
 
 def verdict(recommendation: Recommendation, speaker: Speaker) -> tuple[str, str, str]:
-    """Return three sentences: what is right, what sets the limit, and what to do this week."""
+    """Return three parts: what is right, what sets the limit, and what to do this week.
+
+    Each is one sentence, or more where one would be too long to say (two answers that bind) or where a goal
+    to steer by needs to be named beside the business’s own (decision 9).
+    """
     step = speaker.phrase("verdict.this_week", step=(recommendation.first_step.text,))
     return _scope(recommendation, speaker), _limit(recommendation, speaker), step
 
 
 def _scope(recommendation: Recommendation, speaker: Speaker) -> str:
-    tier = recommendation.scope.tier
     if recommendation.flagged("closing"):
         return speaker.phrase("verdict.closing")
     if recommendation.flagged("full_diary"):
         return speaker.phrase("verdict.full")
-    wished = any(wish.id == "channel_strategy" for wish in recommendation.wishes)
-    if wished and tier in _FREES_FROM_CHANNELS:
-        return speaker.phrase(f"verdict.no_channel_strategy_{_FREES_FROM_CHANNELS[tier]}")
+    scope, aim = _size(recommendation, speaker), recommendation.aim
+    if not aim.steering:
+        return scope
+    goals = {"goal": (_slot(aim.goal),), "steering": (_slot(aim.steering),)}
+    return f"{scope} {speaker.phrase('verdict.steered', **goals)}"
+
+
+def _size(recommendation: Recommendation, speaker: Speaker) -> str:
+    """Return the sentence on the scope; it promises social media only where the plan has any."""
+    tier = recommendation.scope.tier
+    social = _social(recommendation, speaker) if tier in _PROMISE_CHANNELS else ""
+    if tier in _FREES_FROM_CHANNELS and any(wish.id == "channel_strategy" for wish in recommendation.wishes):
+        answer = "channels" if social == "now" else _FREES_FROM_CHANNELS[tier]
+        return speaker.phrase(f"verdict.no_channel_strategy_{answer}")
+    if social in ("then", "none"):
+        return speaker.phrase(f"verdict.{tier}_{social}")
     return speaker.text(f"tiers.{tier}.what")
+
+
+def _social(recommendation: Recommendation, speaker: Speaker) -> str:
+    """Return when the plan has a social channel: now, then (when the foundation stands), or none."""
+    channels = [tactic for tactic in recommendation.tactics if speaker.rulebook.tactics[tactic.id].social]
+    if any(channel.status == "chosen" for channel in channels):
+        return "now"
+    return "then" if any(channel.then for channel in channels) else "none"
+
+
+def _slot(goal: str) -> Msg:
+    """Return a goal as it stands after ‘we will’ or ‘to’."""
+    return Msg(f"goals.{goal}.slot")
 
 
 def _limit(recommendation: Recommendation, speaker: Speaker) -> str:
@@ -55,12 +90,17 @@ def _limit(recommendation: Recommendation, speaker: Speaker) -> str:
         return speaker.phrase("verdict.limit_closing", time=hours.planned)
     if recommendation.flagged("full_diary"):
         return speaker.phrase("verdict.limit_full", time=hours.planned)
-    clauses = speaker.language.clauses(_binding_clauses(scope.binding, speaker))
+    clauses = _binding_clauses(scope.binding, speaker)
     if all(cap.reason.rule == "R10" for cap in scope.binding):
-        return speaker.phrase("verdict.limit_base", clauses=clauses)
+        return speaker.in_breaths(clauses, "verdict.limit_only", "verdict.limit_also")
     if scope.tier == TIERS[-1]:
-        return speaker.phrase("verdict.room", clauses=clauses, usable=hours.usable)
-    return speaker.phrase("verdict.limit", clauses=clauses, usable=hours.usable)
+        room = speaker.in_breaths(clauses, "verdict.room", "verdict.room_also")
+        return f"{room} {speaker.phrase('verdict.room_time', usable=hours.usable)}"
+    whole = speaker.phrase("verdict.limit", clauses=speaker.language.clauses(clauses), usable=hours.usable)
+    if in_one_breath(whole):
+        return whole
+    limits = speaker.in_breaths(clauses, "verdict.limit_only", "verdict.limit_also")
+    return f"{limits} {speaker.phrase('verdict.limit_time', usable=hours.usable)}"
 
 
 def _binding_clauses(binding: Iterable[Binding], speaker: Speaker) -> list[str]:
@@ -68,7 +108,7 @@ def _binding_clauses(binding: Iterable[Binding], speaker: Speaker) -> list[str]:
     matches: dict[Match, None] = {}
     for cap in binding:
         matches.update(dict.fromkeys(cap.reason.answers))
-    return speaker.clauses(matches)[:MOST_CLAUSES]
+    return speaker.clauses(matches)
 
 
 def sentence(recommendation: Recommendation, speaker: Speaker) -> str:
@@ -79,13 +119,17 @@ def sentence(recommendation: Recommendation, speaker: Speaker) -> str:
         return speaker.phrase(
             "sentence_closing", tactics=tactics, time=recommendation.hours.planned, techniques=techniques
         )
+    aim = recommendation.aim
+    # Where another goal steers, it is the way to the business’s own, and both are named (decision 9).
+    business = {"business": (_slot(aim.goal),)} if aim.steering else {}
     return speaker.phrase(
-        "sentence",
+        "sentence_steered" if aim.steering else "sentence",
         date=target_date(recommendation),
-        goal=(Msg(f"goals.{recommendation.aim.lead}.slot"),),
+        goal=(_slot(aim.lead),),
         tactics=tactics,
         time=recommendation.hours.planned,
         techniques=techniques,
+        **business,
     )
 
 
@@ -118,24 +162,41 @@ def months_later(start: date, months: int) -> date:
 
 
 def target(recommendation: Recommendation, speaker: Speaker) -> str:
-    """Return how much better it should get, and by when."""
+    """Return how much more or less it should be, and by when."""
     aim, by = recommendation.aim.target, target_date(recommendation)
-    lead = recommendation.aim.lead
+    goal, lead = recommendation.aim.goal, recommendation.aim.lead
     if recommendation.flagged("closing"):
         return speaker.phrase("target.closing")
-    if aim.kind == "number":
+    if aim.kind == "number" and goal == lead:
         return speaker.phrase("target.number", today=aim.today, wanted=aim.wanted, date=by)
+    if aim.kind == "number":
+        own = speaker.phrase(
+            "target.number_of",
+            figure=(Msg(f"goals.{goal}.kpi"),),
+            today=aim.today,
+            wanted=aim.wanted,
+            date=by,
+        )
+        return f"{own} {speaker.phrase('target.measure_steering')}"
     if aim.kind == "percent":
-        key = "target.percent_down" if lead == "save_time" else "target.percent"
-        return speaker.phrase(key, percent=aim.percent, date=by)
+        return speaker.phrase(f"target.percent{_OTHER_WAYS.get(lead, '')}", percent=aim.percent, date=by)
     return speaker.phrase(f"target.measure_first{_counting(recommendation, lead)}", months=aim.months_counted)
+
+
+def starting_point(recommendation: Recommendation) -> float | None:
+    """Return today’s value of the most important figure, if the visitor has given it.
+
+    Own figures are those of the visitor’s own goal, so where another goal steers they are not its.
+    """
+    aim = recommendation.aim
+    return None if aim.steering else aim.target.today
 
 
 def _counting(recommendation: Recommendation, lead: str) -> str:
     situation = recommendation.answers.complete.get("situation")
     if isinstance(situation, frozenset) and "new" in situation:
         return "_new"
-    return {"save_time": "_down", "reputation": "_reviews"}.get(lead, "")
+    return {**_OTHER_WAYS, "reputation": "_reviews"}.get(lead, "")
 
 
 def review(recommendation: Recommendation, speaker: Speaker) -> list[str]:

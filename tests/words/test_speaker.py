@@ -98,10 +98,12 @@ def test_every_clause_of_the_rulebook_is_reached_by_some_answer(language: str, s
 
 SENTENCES = (
     "because",
+    "because_also",
     "verdict.limit",
-    "verdict.limit_base",
+    "verdict.limit_only",
+    "verdict.limit_also",
     "verdict.room",
-    "ceiling",
+    "verdict.room_also",
     "tipping.tier",
     "tipping.gate_open",
     "tipping.gate_closed",
