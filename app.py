@@ -13,7 +13,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from somerec.web import advice, api, assets, check, errors, kept, pages, questions, start, takeaways
+from somerec.web import advice, api, assets, check, compare, errors, kept, pages, questions, start, takeaways
 from somerec.web.access_log import AccessLog, write_to_stderr
 from somerec.web.cache import Cache
 from somerec.web.headers import add_headers
@@ -28,6 +28,7 @@ IN_A_LANGUAGE = (
     start.blueprint,
     questions.blueprint,
     check.blueprint,
+    compare.blueprint,
     advice.blueprint,
     takeaways.blueprint,
     kept.blueprint,
