@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from somerec.web.advice_part import Part
 from somerec.web.skeleton import Html, html
+from somerec.web.what_if import hidden_fields, what_if
 from somerec.words import calendar, details, workload
 
 PATTERNS = 5
@@ -45,6 +46,7 @@ class Hours(Part):
                 "hour_value": b"%d" % r.hour_value,
                 "currency": b"kr" if own_currency else html(r.currency),
                 "edition": html(r.answers.edition),
+                "what_if": what_if(self.pages, s, hidden_fields(r.answers.pairs(edition=False)), r.answers),
             },
             counted=r.hours.planning != r.hours.stated,
             sets_up=bool(r.setup),
