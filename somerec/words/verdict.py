@@ -9,8 +9,8 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
-from somerec.advice.standing import FOUNDATION
 from somerec.advice.recommendation import Binding, Msg, Recommendation, TacticAdvice
+from somerec.advice.standing import FOUNDATION
 from somerec.rulebook.conditions import Match
 from somerec.rulebook.model import TIERS
 from somerec.words.speaker import Speaker, in_one_breath
