@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import pages, recommend, weight
+from bench import pages, recommend, takeaways, weight
 
-for benchmark in (recommend, pages, weight):
+for benchmark in (recommend, pages, takeaways, weight):
     benchmark.main()

@@ -13,9 +13,21 @@ Block = dict[str, Any]
 Mark = Literal["bullet", "check", "number"]
 
 
+SHORT = 150
+"""Letters below which a part may be lower than its title, which stands beside it."""
+
+
 def section(title: str, blocks: Iterable[Block], *, fresh: bool = False) -> Block:
     """Make a part of the document under a heading. A fresh one begins a page, to be put up alone."""
-    return {"title": title, "blocks": list(blocks), "fresh": fresh}
+    found = list(blocks)
+    return {"title": title, "blocks": found, "fresh": fresh, "short": sum(map(letters, found)) < SHORT}
+
+
+def letters(block: Block) -> int:
+    """Return how many letters a list holds; any other block counts as long."""
+    if block["kind"] != "list":
+        return SHORT
+    return sum(len(entry["text"]) + sum(map(len, entry["notes"])) for entry in block["items"])
 
 
 def heading(text: str) -> Block:
@@ -33,9 +45,9 @@ def item(text: str, *, lead: str = "", meta: str = "", notes: Iterable[str] = ()
     return {"lead": lead, "text": text, "meta": meta, "notes": list(notes)}
 
 
-def listing(items: Iterable[Block], mark: Mark = "bullet") -> Block:
-    """Make a list. One marked `check` has boxes to tick."""
-    return {"kind": "list", "items": list(items), "mark": mark}
+def listing(items: Iterable[Block], mark: Mark = "bullet", *, soft: bool = False) -> Block:
+    """Make a list. One marked `check` has boxes to tick; a soft one is for what may be skipped."""
+    return {"kind": "list", "items": list(items), "mark": mark, "soft": soft}
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Block:

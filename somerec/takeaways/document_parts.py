@@ -31,19 +31,22 @@ class Parts:
         self._full = calendar.reaches(recommendation, "one_page")
 
     def sections(self, address: str) -> Iterator[Block]:
-        """Yield the parts in order. Sources come late, since the others say which there are."""
+        """Yield the parts in order. Sources come late, since the others say which there are.
+
+        The calendar comes first, beside page one on the wall; safeguards begin a page, to be put up alone.
+        """
         s = self.s
+        yield section(s.phrase("document.calendar"), calendar_blocks(self.r, s))
         yield section(s.phrase("markdown.wishes"), self._wishes())
         yield section(s.phrase("document.why"), self._binding())
         yield section(s.phrase("document.gate"), self._gate())
         yield section(s.phrase("markdown.actions"), self._actions())
         yield section(s.phrase("document.how"), self._how())
-        yield section(s.phrase("document.calendar"), calendar_blocks(self.r, s), fresh=True)
         yield section(s.phrase("markdown.later"), self._others("later"))
         yield section(s.phrase("markdown.rejected"), self._others("rejected") if self._long else ())
         yield section(s.phrase("markdown.stop"), self._items(self.r.stop))
         yield section(s.phrase("document.measure"), self._measure())
-        yield section(s.phrase("markdown.safeguards"), self._safeguards())
+        yield section(s.phrase("markdown.safeguards"), self._safeguards(), fresh=True)
         yield section(s.phrase("markdown.law"), self._law())
         yield section(s.phrase("markdown.review"), self._triggers())
         yield section(s.phrase("document.assumed"), self._assumed())
@@ -121,16 +124,20 @@ class Parts:
         """Yield what is not in the plan: of what may come later the first three, or all in a longer plan."""
         if self._full:
             found = workload.others(self.r, self.s.rulebook, status)
-            listed = [self._other(tactic) for tactic in (found if self._long else found[:SHOWN])]
-            if listed:
-                yield listing(listed)
+            alike: dict[tuple[str, str], list[str]] = {}
+            for tactic in found if self._long else found[:SHOWN]:
+                alike.setdefault(self._other(tactic), []).append(self.s.text(f"tactics.{tactic.id}.name"))
+            if alike:
+                yield listing(
+                    item(why, lead=self.s.language.list(names), meta=when)
+                    for (why, when), names in alike.items()
+                )
 
-    def _other(self, tactic: TacticAdvice) -> Block:
-        """Return a tactic that is not in the plan, with its weightiest reason."""
-        name = self.s.text(f"tactics.{tactic.id}.name")
+    def _other(self, tactic: TacticAdvice) -> tuple[str, str]:
+        """Return the weightiest reason why a tactic is not in the plan, and when it may come."""
         opens = calendar.start_date(self.r, tactic) if tactic.then else None
         when = self.s.phrase("document.once", date=opens) if opens else ""
-        return item(" ".join(self._reasons(tactic.reasons, 1)), lead=name, meta=when)
+        return " ".join(self._reasons(tactic.reasons, 1)), when
 
     def _measure(self) -> Iterator[Block]:
         s, lead = self.s, self.r.aim.lead
@@ -184,7 +191,7 @@ class Parts:
         """Yield the texts and figures behind the reasons given; of a text that was read, only its name."""
         texts = dict.fromkeys(self._source(name) for name in self.s.rulebook.sources if name in self._sources)
         if texts and self._long:
-            yield listing(item(text) for text in texts)
+            yield listing((item(text) for text in texts), soft=True)
         elif texts:
             yield paragraph(" ".join(texts), soft=True)
 
