@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from somerec.advice.answers import Answers
 from somerec.advice.recommend import recommend
 from somerec.store import KEPT
 from somerec.web.advice_plan import Plan
-from somerec.web.advice_reasons import Reasons
+from somerec.web.advice_reasons import Reasons, fill_in
+from somerec.web.advice_skip import Skip
 from somerec.web.advice_time import Dates, Hours
 from somerec.web.advice_view import View
-from somerec.web.advice_why import Why
+from somerec.web.advice_why import Given, Why
 from somerec.web.assets import asset
-from somerec.web.page import Frame, encode, query_as_sent, respond
+from somerec.web.page import Frame, address, encode, query_as_sent, render, respond
 from somerec.web.settled import settle
 from somerec.web.site import site
 from somerec.web.skeleton import Html, html, slot
@@ -51,18 +52,19 @@ def advice_page(visit: Visit, answers: Answers, kept: str = "") -> Html:
     query = encode(answers.pairs()) if kept or visit.problems else request.query_string.decode()
     state = query.rpartition("&edition=")[0]
     canonical = html(f"/{visit.lang}/advice?{query}")
-    reasons = Reasons(answers, visit.speaker, f"{state}&back=advice")
+    reasons = Reasons(answers, visit.speaker)
     said = (result, visit.speaker, reasons)
     view = View(*said)
     parts = (
         view.verdict([problem_text(problem, visit.speaker) for problem in visit.problems], canonical),
         view.aim(),
         Plan(*said).plan(),
-        Hours(*said).hours(),
+        Skip(*said).skip(),
+        Hours(*said).hours(state),
         view.care(),
         Dates(*said).dates(view.check()),
         view.law(),
-        Why(*said).why(),
+        Given(*said).given(),
         _share(visit, html(query), canonical, reasons, kept),
         _keep(visit.lang, state, canonical, reasons),
     )
@@ -72,9 +74,25 @@ def advice_page(visit: Visit, answers: Answers, kept: str = "") -> Html:
         "body": b"".join(parts),
     }
     base_url = site().base_url
-    return reasons.book.skeletons.fill(
+    page = reasons.book.skeletons.fill(
         "advice.html", slots, make=lambda: _frame(visit.lang, base_url), base_url=base_url
     )
+    return fill_in(page, state)
+
+
+@blueprint.get("/advice/why")
+def why(lang: str) -> Response | AnyResponse:
+    """Show every reason behind the advice, by answer and by tactic."""
+    visit = Visit.of(lang)
+    answers = settle(visit, "advice/why")
+    if not isinstance(answers, Answers):
+        return answers
+    if visit.problems or answers.start is None:
+        return redirect(address(f"/{lang}/advice", visit.pairs), 302)
+    result = recommend(answers, visit.rulebook, answers.start)
+    said = Why(result, visit.speaker, Reasons(answers, visit.speaker))
+    state = encode(answers.pairs(edition=False))
+    return render("why.html", lang, solo=visit.solo, why=said.told(state))
 
 
 def _share(visit: Visit, query: Html, canonical: Html, reasons: Reasons, kept: str) -> Html:

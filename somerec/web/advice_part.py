@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
-from somerec.advice.recommendation import Msg, Recommendation
-from somerec.web.advice_reasons import Reasons
+from somerec.advice.recommendation import Msg, Reason, Recommendation
+from somerec.web.advice_reasons import Reasons, Sentences
 from somerec.web.skeleton import Html, Skeletons, html
 from somerec.words.speaker import Speaker
 
@@ -34,6 +34,19 @@ class Part:
     def markup(self, key: str) -> Markup:
         """Return a text without slots, for a template."""
         return Markup(self.reasons.html[key].decode())  # noqa: S704  Escaped already.
+
+    def kept(self, key: Hashable, make: Callable[[], Html]) -> Html:
+        """Return a piece that visitors share, made only for the first of them (see `Reasons.kept`)."""
+        return self.reasons.kept(key, make)
+
+    def row(self, row: str, text: Msg, reasons: Sequence[Reason], minutes: int = 0) -> Html:
+        """Return a line of advice with its reasons, and the time that it takes if any."""
+        said, why = self.reasons.say(text), self.reasons.sentences(reasons)
+        return self.kept((row, said, why, minutes), lambda: self._made_row(row, said, why, minutes))
+
+    def _made_row(self, row: str, said: Html, why: Sentences, minutes: int) -> Html:
+        slots = {"text": said, "reasons": self.reasons.ledger(why), "time": self.reasons.minutes(minutes)}
+        return self.pages.fill(f"advice/rows.html#{row}", slots, timed=bool(minutes))
 
     def line(self, text: Html) -> Html:
         """Return a text as a line of a plain list."""

@@ -1,4 +1,4 @@
-"""What is to be done, on the page: the five levels, the tactics and the channels."""
+"""What is to be done, on the page: the five levels, the tactics in order and the channels."""
 
 from __future__ import annotations
 
@@ -10,15 +10,6 @@ from somerec.rulebook.model import TIERS
 from somerec.web.advice_part import Part, capital
 from somerec.web.skeleton import Html, html
 from somerec.words import calendar, details, verdict, workload
-
-SHOWN = 3
-"""Tactics that are shown of those for later and of those that are not for the visitor."""
-
-UNFOLDED = 2
-"""Reasons of a tactic that is shown."""
-
-FOLDED = 1
-"""Reasons of a tactic that is folded away, the weightiest; all of them stand under Why."""
 
 TRIAL_DAYS = 90
 
@@ -49,6 +40,9 @@ class Plan(Part):
 
     def _branch(self, tactic: TacticAdvice) -> Html:
         """Return a tactic with its technique and tasks as a branch of the tree."""
+        return self.kept(("branch", tactic.id, tactic.pace, tactic.weekly), lambda: self._made_branch(tactic))
+
+    def _made_branch(self, tactic: TacticAdvice) -> Html:
         slots = {
             "name": self.text(f"tactics.{tactic.id}.name"),
             "technique": capital(self.text(f"tactics.{tactic.id}.technique")),
@@ -73,8 +67,6 @@ class Plan(Part):
         r, money = self.r, self.s.language.money
         starts = calendar.start_date(r, tactic)
         fee = workload.fee(self.s.rulebook.tactics[tactic.id].monthly, r)
-        # Who closes sets nothing up.
-        steps = b"" if r.flagged("closing") else self._steps(tactic.id)
         slots = {
             "id": tactic.id.encode(),
             "week": b"%d" % (tactic.start_week or 1),
@@ -88,8 +80,7 @@ class Plan(Part):
             "trial": html(self.s.language.date(starts + timedelta(days=TRIAL_DAYS))) if tactic.trial else b"",
             "kpi": self.reasons.say(r.aim.kpi[1]),
             "stop_date": html(self.s.language.date(r.review.date)),
-            "tasks": self._tasks(tactic, "task"),
-            "steps": steps,
+            "work": self._work(tactic),
             "reasons": self.reasons.list(tactic.reasons),
         }
         return self.pages.fill(
@@ -103,13 +94,19 @@ class Plan(Part):
             sets_up=bool(tactic.setup),
             pays=bool(fee),
             owned=self._needs_owner(tactic),
-            has_tasks=bool(tactic.tasks),
-            number=len(steps) and self.s.rulebook.tactics[tactic.id].steps,
         )
 
-    def _steps(self, tactic: str) -> Html:
-        numbers = range(1, self.s.rulebook.tactics[tactic].steps + 1)
-        return b"".join([self.line(self.text(f"tactics.{tactic}.steps.{number}")) for number in numbers])
+    def _work(self, tactic: TacticAdvice) -> Html:
+        """Return a tactic's tasks and steps. Who closes sets nothing up, and is shown no steps."""
+        closing = self.r.flagged("closing")
+        key = ("work", tactic.id, tactic.pace, tactic.weekly, self.helper, closing)
+        return self.kept(key, lambda: self._made_work(tactic, closing=closing))
+
+    def _made_work(self, tactic: TacticAdvice, *, closing: bool) -> Html:
+        number = 0 if closing else self.s.rulebook.tactics[tactic.id].steps
+        steps = [self.line(self.text(f"tactics.{tactic.id}.steps.{step}")) for step in range(1, number + 1)]
+        slots = {"tasks": self._tasks(tactic, "task"), "steps": b"".join(steps)}
+        return self.pages.fill("advice/rows.html#work", slots, has_tasks=bool(tactic.tasks), number=number)
 
     def _job(self, tactic: TacticAdvice) -> Html:
         return html(details.job(tactic, self.r, self.s))
@@ -118,35 +115,15 @@ class Plan(Part):
         return self.r.scope.tier == TIERS[-1] and self.s.rulebook.tactics[tactic.id].channel is not None
 
     def _channels(self) -> Html:
-        """Return chosen channels with their one job, what comes later, and what is not for the visitor."""
+        """Return chosen channels, each with its one job, and what there is to tell in them."""
         book = self.s.rulebook.tactics
         chosen = [self._channel(tactic) for tactic in self.r.chosen if book[tactic.id].channel]
-        later = [
-            self._later(tactic, UNFOLDED if number < SHOWN else FOLDED)
-            for number, tactic in enumerate(workload.others(self.r, self.s.rulebook, "later"))
-        ]
-        rejected = [
-            self._rejected(tactic, UNFOLDED if number < SHOWN else FOLDED)
-            for number, tactic in enumerate(workload.others(self.r, self.s.rulebook, "rejected"))
-        ]
-        themes = [] if self.r.flagged("closing") else self.r.themes
-        told = self.lines(themes)
+        themes = b"" if self.r.flagged("closing") else self.lines(self.r.themes)
         return self.pages.fill(
             "advice/channels.html",
-            {
-                "chosen": b"".join(chosen),
-                "later": b"".join(later[:SHOWN]),
-                "later_more": b"".join(later[SHOWN:]),
-                "rejected": b"".join(rejected[:SHOWN]),
-                "rejected_more": b"".join(rejected[SHOWN:]),
-                "themes": told,
-            },
+            {"chosen": b"".join(chosen), "themes": themes},
             has_chosen=bool(chosen),
-            has_later=bool(later),
-            more_later=max(0, len(later) - SHOWN),
-            has_rejected=bool(rejected),
-            more_rejected=max(0, len(rejected) - SHOWN),
-            has_themes=bool(told),
+            has_themes=bool(themes),
         )
 
     def _channel(self, tactic: TacticAdvice) -> Html:
@@ -156,21 +133,3 @@ class Plan(Part):
             "job": self._job(tactic),
         }
         return self.pages.fill("advice/rows.html#channel", slots)
-
-    def _later(self, tactic: TacticAdvice, most: int) -> Html:
-        opens = self.s.rulebook.explains["then"][1]
-        slots = {
-            "name": self.text(f"tactics.{tactic.id}.name"),
-            "week": b"%d" % (tactic.start_week or 0),
-            "job": self.text("jobs.answer_only"),
-            "reasons": self.reasons.list((why for why in tactic.reasons if why.text.key != opens), most),
-        }
-        answers = tactic.answer_only
-        return self.pages.fill("advice/rows.html#later", slots, opens=tactic.then, answers=answers)
-
-    def _rejected(self, tactic: TacticAdvice, most: int) -> Html:
-        slots = {
-            "name": self.text(f"tactics.{tactic.id}.name"),
-            "reasons": self.reasons.list(tactic.reasons, most),
-        }
-        return self.pages.fill("advice/rows.html#rejected", slots)

@@ -1,12 +1,13 @@
-"""Reasons as they stand on a page: the rule's sentence, the visitor's own answers, and a link to change each.
+"""The ledger of a line of advice: its reasons as they stand on a page.
 
-A result page has some two hundred of them. What is the same for all visitors is made once and kept; what is
-this visitor's is made once for each reason, however often it is given.
+Each is the rule’s sentence, a sentence with the visitor’s own answers, and the source. An answer is a link
+that changes it. A page has a hundred reasons, and most are those of other visitors too. So a reason is made
+once and kept, with a mark where a link holds all answers; `fill_in` puts them there when the page is whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -15,22 +16,29 @@ from typing import TypeAlias
 from somerec.advice.answers import Answers
 from somerec.advice.flow import preset
 from somerec.advice.recommendation import Msg, Reason
-from somerec.rulebook.conditions import Match, Matches
-from somerec.rulebook.model import Rulebook
-from somerec.web.skeleton import MOST_KEPT, Html, Skeletons, html
+from somerec.rulebook.conditions import Matches
+from somerec.rulebook.model import Question, Rulebook
+from somerec.web.skeleton import Html, Skeletons, html
 from somerec.web.templating import environment
+from somerec.words import workload
 from somerec.words.catalogue import ONE, texts
 from somerec.words.languages import HARD_SPACE, MINUTES_AN_HOUR
 from somerec.words.speaker import MOST_CLAUSES, Speaker
 
+MOST_KEPT = 8000
+"""Pieces kept for a language and form of address, of half a kilobyte each. Past that all are made anew."""
+
+SHOWN = 3
+"""Reasons of a line that are shown at once. The others are folded."""
+
+_ANSWERS = b"<answers>"
+"""Stands for all answers in the address of a link until the page is whole. No escaped text holds it."""
+
 _SPECIAL_CASES = ("special", "situation")
 """Questions of which most people tick nothing."""
 
-_Clauses: TypeAlias = tuple[tuple[Html, str], ...]
-"""Clauses, each with the question that it answers."""
-
-_LinkKey: TypeAlias = tuple[str, str, str | None]
-"""A question, the one to change it at, and how it is worded."""
+Sentences: TypeAlias = tuple[Html, ...]
+"""Reasons as one would say them: a key for what is made of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +48,32 @@ class Phrasebook:
     html: Mapping[str, Html]
     """Every text by key."""
     skeletons: Skeletons
-    clauses: dict[tuple[str, ...], dict[Matches, _Clauses]]
-    """Answers in words, by how the questions are worded for the visitor."""
-    links: dict[_LinkKey, tuple[Html, Html]]
-    minutes: dict[int, Html]
-    """Lengths of time in words."""
-    short: dict[int, Html]
-    """Lengths of time as a table has them."""
-    groups: dict[tuple[str, ...], Html]
-    """Groups of safeguards, by their name and lines."""
-    rhythms: dict[tuple[str, int], Html]
-    """How long something takes, and how often."""
+    kept: dict[Hashable, Html]
+    """Pieces that visitors share, by all that they depend on."""
 
 
 @lru_cache(maxsize=16)
 def phrasebook(rulebook: Rulebook, language: str, number: int) -> Phrasebook:
     """Return the phrasebook of a language and form of address."""
     said = {key: html(text) for key, text in texts(rulebook, language, number).items()}
-    return Phrasebook(said, Skeletons(environment(language, solo=number == ONE)), {}, {}, {}, {}, {}, {})
+    return Phrasebook(said, Skeletons(environment(language, solo=number == ONE)), {})
 
 
 class Reasons:
-    """Writes the reasons of one recommendation for one visitor, each with its links."""
+    """Writes the reasons of one recommendation for one visitor, each answer with its link."""
 
-    def __init__(self, answers: Answers, speaker: Speaker, query: str) -> None:
-        """Prepare for answers; `speaker` speaks to who gave them, `query` is how an address holds them."""
+    def __init__(self, answers: Answers, speaker: Speaker) -> None:
+        """Prepare for answers; `speaker` speaks to who gave them."""
         book = phrasebook(speaker.rulebook, speaker.language.code, speaker.number)
         self.book, self.html, self.speaker = book, book.html, speaker
-        self._query = html(query)
-        self._answers = answers
         self._assumed = frozenset(answers.assumed)
-        self._clauses = book.clauses.setdefault(tuple(speaker.wordings.values()), {})
-        self._endings: dict[str, Html] = {}
-        self._because: dict[Matches, Html] = {}
-        self._items: dict[int, Html] = {}
+        self._preset = {
+            question.id: asked
+            for question in preset_questions(speaker.rulebook)
+            if (asked := _presetting(question, answers))
+        }
+        self.voice = " ".join((*speaker.wordings.values(), *self._preset))
+        """How questions are worded, and which of them others answer: what words depend on beside the book."""
 
     def say(self, message: Msg) -> Html:
         """Return a text with its slots filled."""
@@ -81,123 +81,144 @@ class Reasons:
 
     def minutes(self, minutes: int) -> Html:
         """Return a length of time in words; nothing where there is none."""
-        if not minutes:
-            return b""
-        said = self.book.minutes.get(minutes)
-        if said is None:
-            said = self.book.minutes[minutes] = html(self.speaker.language.minutes(minutes))
-        return said
+        return html(self.speaker.language.minutes(minutes)) if minutes else b""
 
     def short(self, minutes: int) -> Html:
         """Return a length of time as a table has it: 3 h 45 min."""
-        said = self.book.short.get(minutes)
-        if said is None:
-            hours, rest = divmod(minutes, MINUTES_AN_HOUR)
-            parts = [self.speaker.phrase("short.hours", number=hours)] if hours else []
-            parts += [self.speaker.phrase("short.minutes", number=rest)] if rest or not hours else []
-            said = self.book.short[minutes] = html(" ".join(parts).replace(" ", HARD_SPACE))
-        return said
+        return self.kept(("short", minutes), lambda: self._made_short(minutes))
+
+    def _made_short(self, minutes: int) -> Html:
+        hours, rest = divmod(minutes, MINUTES_AN_HOUR)
+        parts = [self.speaker.phrase("short.hours", number=hours)] if hours else []
+        parts += [self.speaker.phrase("short.minutes", number=rest)] if rest or not hours else []
+        return html(" ".join(parts).replace(" ", HARD_SPACE))
 
     def rhythm(self, rhythm: str, minutes: int) -> Html:
         """Return how long something takes, and how often."""
-        said = self.book.rhythms.get((rhythm, minutes))
-        if said is None:
-            said = html(self.speaker.phrase(f"task.{rhythm}", minutes=minutes))
-            self.book.rhythms[rhythm, minutes] = said
-        return said
+        return html(self.speaker.phrase(f"task.{rhythm}", minutes=minutes))
 
-    def list(self, reasons: Iterable[Reason], most: int | None = None) -> Html:
-        """Return reasons as a list, or nothing where there are none."""
-        items = b"".join([self._item(why) for why in islice(reasons, most)])
-        return b'<ul class="because">%b</ul>' % items if items else b""
+    def sentences(self, reasons: Iterable[Reason]) -> Sentences:
+        """Return reasons as one would say them, each with its source."""
+        return tuple([self.sentence(why) for why in reasons])
 
-    def _item(self, why: Reason) -> Html:
-        # The recommendation keeps its reasons alive, so an identity is never that of another reason.
-        item = self._items.get(id(why))
-        if item is None:
-            item = b"<li>%b%b</li>" % (self.say(why.text), self.because(why.answers))
-            self._items[id(why)] = item
-        return item
+    def list(self, reasons: Iterable[Reason], shown: int = SHOWN) -> Html:
+        """Return reasons as a list, those past the first few folded; nothing where there are none."""
+        return self.ledger(self.sentences(reasons), shown)
+
+    def ledger(self, sentences: Sentences, shown: int = SHOWN) -> Html:
+        """Return reasons that are said already as a list."""
+        if not sentences:
+            return b""
+        items = [b"<li>%b</li>" % sentence for sentence in sentences]
+        slots = {"shown": b"".join(items[:shown]), "folded": b"".join(items[shown:])}
+        return self.book.skeletons.fill("advice/rows.html#reasons", slots, more=len(items) > shown)
+
+    def sentence(self, why: Reason) -> Html:
+        """Return a reason as one would say it, with its source."""
+        because = self.because(why.answers)
+        if why.text.params:
+            return self._made(why, because)
+        return self.kept((why.text.key, because), lambda: self._made(why, because))
+
+    def kept(self, key: Hashable, make: Callable[[], Html]) -> Html:
+        """Return a piece that is made only for the first of the visitors to whom the same applies.
+
+        `key` holds all that it depends on beside the language and the form of address.
+        """
+        kept = self.book.kept
+        found = kept.get(key)
+        if found is None:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            found = kept[key] = make()
+        return found
+
+    def _made(self, why: Reason, because: Html) -> Html:
+        sources = self.kept(("sources", why.source), lambda: self._sources(why.source))
+        slots = {"said": self.say(why.text), "because": because, "sources": sources}
+        return self.book.skeletons.fill("advice/rows.html#reason", slots)
+
+    def _sources(self, names: Iterable[str]) -> Html:
+        return html("; ".join([workload.citation(name, self.speaker) for name in names]))
 
     def because(self, matches: Matches) -> Html:
-        """Return the answers that matched as clauses, each with its link; nothing where there are none."""
-        said = self._because.get(matches)
-        if said is None:
-            clauses = [clause + self._ending(question) for clause, question in self._worded(matches)]
-            said = self._because[matches] = b"".join(clauses)
-        return said
-
-    def beside(self, question: str, matches: Matches) -> Html:
-        """Return the answers that matched besides a choice that stands there already, without links."""
+        """Return the sentence that names the answers, each a link; nothing where there are none."""
         if not matches:
             return b""
-        if self.speaker.rulebook.questions[question].kind == "one":
-            if len(matches) == 1:
-                return b""
-            matches = tuple(match for match in matches if match.question != question)
-        return b"".join([clause + self.mark(question) for clause, question in self._worded(matches)])
+        key = (matches, self.voice, self._marked(matches))
+        return self.kept(key, lambda: self._made_because(matches))
 
-    def _worded(self, matches: Matches) -> _Clauses:
-        clauses = self._clauses.get(matches)
-        if clauses is None:
-            clauses = tuple(self._clause(number, match) for number, match in enumerate(telling(matches)))
-            if len(self._clauses) >= MOST_KEPT:
-                self._clauses.clear()
-            self._clauses[matches] = clauses
-        return clauses
+    def _made_because(self, matches: Matches) -> Html:
+        told = self._told(matches)
+        rest = self.speaker.in_breaths(list(told), "because", "because_also")
+        said = []
+        for clause, question in told.items():
+            before, _, rest = rest.partition(clause)
+            said += [html(before), self._link(clause, question)]
+        return b" %b%b" % (b"".join(said), html(rest))
 
-    def _clause(self, number: int, match: Match) -> tuple[Html, str]:
-        clause = self.speaker.language.clauses(self.speaker.clauses((match,)))
-        said = html(self.speaker.phrase(f"reason.{'and_' if number else ''}because", clause=clause))
-        return b"%b%b " % (b" " if number else b"<br>", said), match.question.partition(".")[0]
+    def _told(self, matches: Matches) -> dict[str, str]:
+        """Return the clauses that explain something, at most three, each with the question it answers."""
+        told = {
+            clause: match.question.partition(".")[0]
+            for match in telling(matches)
+            for clause in self.speaker.clause_list(match)
+        }
+        return dict(islice(told.items(), MOST_CLAUSES))
 
-    def mark(self, question: str) -> Html:
-        """Return the mark of an answer that is assumed, if it is."""
-        if question not in self._assumed:
-            return b""
-        return b'<span class="tag">%b</span> ' % self.html["phrases.reason.assumed"]
+    def _link(self, clause: str, question: str) -> Html:
+        """Return an answer as a clause that is a link, marked where it is assumed."""
+        slots = {"address": self.change(question), "clause": html(clause)}
+        assumed = question in self._assumed
+        return self.book.skeletons.fill("advice/rows.html#clause", slots, assumed=assumed)
 
-    def link(self, question: str) -> Html:
-        """Return the link that changes the answer to a question and comes back here."""
-        before, after = self._link_ends(question)
-        return before + self._query + after
+    def change(self, question: str) -> Html:
+        """Return the address at which an answer is changed and which comes back here."""
+        asked = self._preset.get(question, question)
+        step = _steps(self.speaker.rulebook)[asked]
+        place = f"/{self.speaker.language.code}/questions/{step}?".encode()
+        return b"%b%b&amp;back=advice#%b" % (place, _ANSWERS, asked.encode())
 
-    def _ending(self, question: str) -> Html:
-        """Return what stands after a clause: whether it is assumed, and the link that changes it."""
-        ending = self._endings.get(question)
-        if ending is None:
-            ending = self._endings[question] = self.mark(question) + self.link(question)
-        return ending
+    def address(self, page: str) -> Html:
+        """Return the address of a page about these answers."""
+        edition = self.speaker.rulebook.edition
+        return b"/%b/%b?%b&amp;edition=%b" % (
+            self.speaker.language.code.encode(),
+            page.encode(),
+            _ANSWERS,
+            html(edition),
+        )
 
-    def _link_ends(self, question: str) -> tuple[Html, Html]:
-        """Return what stands before and after the visitor's answers in a link."""
-        asked = self._asked(question)
-        key = (question, asked, self.speaker.wordings.get(question))
-        ends = self.book.links.get(key)
-        if ends is None:
-            step = _steps(self.speaker.rulebook)[asked]
-            change = self.html["phrases.reason.change"]
-            text = html(self.speaker.question(question))
-            before = b'<a class="change" href="questions/%d?' % step
-            after = b'#%b">%b<span class="vh">: %b</span></a>' % (asked.encode(), change, text)
-            ends = self.book.links[key] = (before, after)
-        return ends
+    def _marked(self, matches: Matches) -> frozenset[str]:
+        """Return which of the answers are assumed, which a reason shows."""
+        if not self._assumed:
+            return self._assumed
+        return self._assumed.intersection([match.question.partition(".")[0] for match in matches])
 
-    def _asked(self, question: str) -> str:
-        """Return the question to change an answer at: where another answer presets it, that other one."""
-        found = self.speaker.rulebook.questions[question]
-        if found.presets:
-            complete = self._answers.complete
-            values = {name: value for name, value in complete.items() if isinstance(value, str)}
-            if preset(found, values) is not None:
-                return min(next(item for item in found.presets if item.when.test(values)).when.questions())
-        return question
+
+def fill_in(page: Html, answers: str) -> Html:
+    """Return a page with the answers, as an address holds them, in all its links."""
+    return page.replace(_ANSWERS, html(answers))
 
 
 def telling(matches: Matches) -> Matches:
     """Return the answers that explain something; that no special case applies does so only by itself."""
     told = tuple(match for match in matches if match.holds or match.question not in _SPECIAL_CASES)
-    return (told or matches)[:MOST_CLAUSES]
+    return told or matches
+
+
+@lru_cache(maxsize=4)
+def preset_questions(rulebook: Rulebook) -> tuple[Question, ...]:
+    """Return the questions that an answer to another one may answer too."""
+    return tuple(question for question in rulebook.questions.values() if question.presets)
+
+
+def _presetting(question: Question, answers: Answers) -> str | None:
+    """Return the question whose answer answers this one too, where one does."""
+    values = {name: value for name, value in answers.complete.items() if isinstance(value, str)}
+    if preset(question, values) is None:
+        return None
+    return min(next(item for item in question.presets if item.when.test(values)).when.questions())
 
 
 @lru_cache(maxsize=4)

@@ -19,8 +19,11 @@ _BAR = 99.0
 class Hours(Part):
     """The week as a bar and a table, and what the time costs."""
 
-    def hours(self) -> Html:
-        """Return the week as a bar and a table, and what the time costs: one set of numbers for both."""
+    def hours(self, state: str) -> Html:
+        """Return the week as a bar and a table, and what the time costs: one set of numbers for both.
+
+        `state` is how an address holds the answers.
+        """
         r, s = self.r, self.s
         monthly, yearly = details.time_cost(r, s.rulebook)
         fees = workload.fees(r, s.rulebook)
@@ -32,7 +35,7 @@ class Hours(Part):
                 "stated": html(s.label("hours", str(r.answers.complete["hours"]))),
                 "total": self.reasons.minutes(r.hours.planning),
                 "total_short": self.reasons.short(r.hours.planning),
-                "reasons": self.reasons.list(why for why in r.hours.reasons if why.answers),
+                "reasons": self.reasons.list([why for why in r.hours.reasons if why.answers]),
                 "bar": bar,
                 "rows": rows,
                 "planned": self.reasons.minutes(r.hours.planned),
@@ -42,7 +45,7 @@ class Hours(Part):
                 "setup": self.reasons.minutes(r.setup),
                 "fees": html(s.language.money(fees.amount, fees.currency)) if fees else b"",
                 "action": html(f"/{s.language.code}/advice#time"),
-                "hidden": self._hidden(),
+                "hidden": self._hidden(state),
                 "hour_value": b"%d" % r.hour_value,
                 "currency": b"kr" if own_currency else html(r.currency),
                 "edition": html(r.answers.edition),
@@ -67,14 +70,11 @@ class Hours(Part):
             x += width
         return b"".join(bar), b"".join(rows)
 
-    def _hidden(self) -> Html:
+    def _hidden(self, state: str) -> Html:
         """Return the fields that keep all answers where the hour value is changed."""
-        pairs = [pair for pair in self.r.answers.pairs(edition=False) if pair[0] != "hour_value"]
-        # Escaped as a whole: the separators have nothing to escape, and no answer holds them.
-        fields = html("\t".join(["\n".join(pair) for pair in pairs]))
-        return b'<input type="hidden" name="%b">' % fields.replace(
-            b"\t", b'"><input type="hidden" name="'
-        ).replace(b"\n", b'" value="')
+        kept = html(state.partition("&hour_value=")[0])
+        fields = kept.replace(b"=", b'" value="').replace(b"&amp;", b'"><input type="hidden" name="')
+        return b'<input type="hidden" name="%b">' % fields
 
 
 class Dates(Part):

@@ -9,6 +9,7 @@ from typing import Any
 from somerec.advice.recommendation import Item, Reason
 from somerec.rulebook.model import TIERS, LawTopic
 from somerec.web.advice_part import Part, capital
+from somerec.web.advice_reasons import Sentences
 from somerec.web.skeleton import Html, html
 from somerec.words import calendar, verdict
 
@@ -63,7 +64,7 @@ class View(Part):
                 "scope": html(scope),
                 "limit": html(limit),
                 "step": html(step),
-                "binding": self.reasons.list(cap.reason for cap in r.scope.binding),
+                "binding": self.reasons.list([cap.reason for cap in r.scope.binding]),
                 "sentence": html(verdict.sentence(r, self.s)),
             },
             make=self._tiers,
@@ -91,7 +92,7 @@ class View(Part):
             "advice/aim.html",
             {
                 "wishes": self._wishes(),
-                "draft": b" ".join([self.reasons.link(name) for name in draft]),
+                "draft": b" ".join([self._decide(name) for name in draft]),
                 "purpose": self.text(f"purposes.{aim.purpose}.name"),
                 "tone": self.text(f"purposes.{aim.purpose}.tone"),
                 "goal": capital(self.text(f"goals.{aim.goal}.name")),
@@ -115,6 +116,11 @@ class View(Part):
             timed=bool(minutes),
         )
 
+    def _decide(self, question: str) -> Html:
+        """Return the link to a question that is still to be decided."""
+        slots = {"address": self.reasons.change(question), "question": html(self.s.question(question))}
+        return self.pages.fill("advice/rows.html#decide", slots)
+
     def _wishes(self) -> Html:
         """Return each wish with its level; the level is explained the first time it stands there."""
         seen: set[str] = set()
@@ -132,14 +138,7 @@ class View(Part):
         return b"".join(rows)
 
     def _actions(self) -> Html:
-        rows = []
-        for item in self.r.actions:
-            slots = {
-                "text": self.reasons.say(item.text),
-                "time": self.reasons.minutes(item.minutes),
-                "reasons": self.reasons.list(item.reasons),
-            }
-            rows.append(self.pages.fill("advice/rows.html#action", slots, timed=bool(item.minutes)))
+        rows = [self.row("action", item.text, item.reasons, item.minutes) for item in self.r.actions]
         return b"".join(rows)
 
     def _done(self) -> Html:
@@ -152,11 +151,7 @@ class View(Part):
         return b"".join([self.pages.fill("advice/rows.html#done", {"text": html(text)}) for text in found])
 
     def _items(self, items: Iterable[Item]) -> Html:
-        rows = []
-        for item in items:
-            slots = {"text": self.reasons.say(item.text), "reasons": self.reasons.list(item.reasons)}
-            rows.append(self.pages.fill("advice/rows.html#item", slots))
-        return b"".join(rows)
+        return b"".join([self.row("item", item.text, item.reasons) for item in items])
 
     def care(self) -> Html:
         """Return safeguards, what to stop, and how to measure."""
@@ -191,23 +186,21 @@ class View(Part):
             lines.append(item.text.key)
             for why in item.reasons:
                 reasons.setdefault(why.text.key, why)
-        return [
-            b"<li>%b%b</div></li>\n" % (self._group(name, lines), self.reasons.list(found.values()))
-            for name, (lines, found) in groups.items()
-        ]
+        return [self._group(name, tuple(lines), found.values()) for name, (lines, found) in groups.items()]
 
-    def _group(self, name: str, lines: list[str]) -> Html:
+    def _group(self, name: str, lines: tuple[str, ...], reasons: Iterable[Reason]) -> Html:
+        why = self.reasons.sentences(reasons)
+        return self.kept((name, lines, why), lambda: self._made_group(name, lines, why))
+
+    def _made_group(self, name: str, lines: tuple[str, ...], why: Sentences) -> Html:
         """Return the heading of a group and its lines; the ready replies say what each is for."""
-        groups, key = self.reasons.book.groups, (name, *lines)
-        found = groups.get(key)
-        if found is None:
-            fill = self.pages.fill
-            rows = [
-                fill("advice/rows.html#safeguard", {"text": self.text(line)}, pattern=_PATTERNS.get(line, ""))
-                for line in lines
-            ]
-            found = groups[key] = fill("advice/safeguard.html", {"lines": b"".join(rows)}, group=name)
-        return found
+        fill = self.pages.fill
+        rows = [
+            fill("advice/rows.html#safeguard", {"text": self.text(line)}, pattern=_PATTERNS.get(line, ""))
+            for line in lines
+        ]
+        slots = {"lines": b"".join(rows), "reasons": self.reasons.ledger(why)}
+        return fill("advice/safeguard.html", slots, group=name)
 
     def check(self) -> dict[str, Html]:
         """Return when to look at the plan again, as slots of the calendar."""
@@ -221,24 +214,22 @@ class View(Part):
     def law(self) -> Html:
         """Return the country's pointers, with the authority and what to look for there."""
         topics = self.s.rulebook.law
-        rows = [
-            b"<li>%b%b</li>\n" % (self._pointer(topics[item.id]), self.reasons.list(item.reasons))
-            for item in self.r.law
-            if item.id in topics
-        ]
+        rows = [self._pointer(topics[item.id], item.reasons) for item in self.r.law if item.id in topics]
         if not rows:
             return b""
         return self.pages.fill("advice/law.html", {"note": self.text("law.note"), "rows": b"".join(rows)})
 
-    def _pointer(self, topic: LawTopic) -> Html:
-        return self.pages.piece(
-            "advice/pointer.html",
-            topic.id,
-            lambda: {
-                "text": self.markup(f"law.{topic.id}.text"),
-                "authority": self.markup(f"law.{topic.id}.authority"),
-                "look_for": self.markup(f"law.{topic.id}.look_for"),
-                "since": self.s.language.date(date.fromisoformat(topic.since)) if topic.since else "",
-                "verified": topic.verified,
-            },
-        )
+    def _pointer(self, topic: LawTopic, reasons: Iterable[Reason]) -> Html:
+        why = self.reasons.sentences(reasons)
+        return self.kept((topic.id, why), lambda: self._made_pointer(topic, why))
+
+    def _made_pointer(self, topic: LawTopic, why: Sentences) -> Html:
+        since = self.s.language.date(date.fromisoformat(topic.since)) if topic.since else ""
+        slots = {
+            "text": self.text(f"law.{topic.id}.text"),
+            "authority": self.text(f"law.{topic.id}.authority"),
+            "look_for": self.text(f"law.{topic.id}.look_for"),
+            "since": html(since),
+            "reasons": self.reasons.ledger(why),
+        }
+        return self.pages.fill("advice/rows.html#pointer", slots, dated=bool(since), verified=topic.verified)

@@ -1,52 +1,142 @@
-"""The last part of the result page: every answer, and the rules that it led to."""
+"""Why: the answers as the result page lists them, and the page that tells all that follows from them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache, partial
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from somerec.advice.recommendation import Reason
+from markupsafe import Markup
+
+from somerec.advice.recommendation import Msg, Reason, Status, TacticAdvice
 from somerec.web.advice_part import Part
+from somerec.web.advice_reasons import fill_in
 from somerec.web.lines import answer_texts
 from somerec.web.skeleton import Html, html
 from somerec.words import workload
 
 
-class Why(Part):
-    """The answers behind a recommendation, and what follows from each."""
+class Given(Part):
+    """The answers behind a recommendation, as they stand on its page and on paper."""
 
-    def why(self) -> Html:
-        """Return every answer with the rules that it led to, and the rules that always apply."""
-        found = self._rules()
-        rows: dict[str, list[Html]] = {}
-        for key in sorted(found, key=_rule_order):
-            matches = found[key].answers
-            question = matches[0].question.partition(".")[0] if matches else ""
-            before, after = self._rule_ends(found[key])
-            rows.setdefault(question, []).append(before + self.reasons.beside(question, matches) + after)
-        answers = self.r.answers
-        asked = [name for name, value in answers.complete.items() if value is not None]
-        assumed = [self._assumed(name) for name in answers.assumed]
+    def given(self) -> Html:
+        """Return what was assumed and what was answered, and the way to all reasons."""
+        complete, assumed = self.r.answers.complete, self.r.answers.assumed
+        answered = [name for name, value in complete.items() if value is not None and name not in assumed]
         return self.pages.fill(
-            "advice/why.html",
+            "advice/answers.html",
             {
-                "groups": b"".join([self._answer(name, rows.get(name, ())) for name in asked]),
-                "always": b"".join(rows.get("", ())),
-                "number": b"%d" % len(found),
-                "assumed": b"".join(assumed),
+                "why": self.reasons.address("advice/why"),
+                "assumed": b"".join([self._line(name) for name in assumed]),
+                "answered": b"".join([self._line(name) for name in answered]),
             },
             has_assumed=bool(assumed),
         )
 
-    def _rules(self) -> dict[str, Reason]:
-        """Return, by the key of each rule's sentence, the first reason that gave it."""
+    def _line(self, name: str) -> Html:
+        value = self.r.answers.complete[name]
+        if not isinstance(value, str):
+            return self._made_line(name)
+        return self.kept((name, value, self.reasons.voice), lambda: self._made_line(name))
+
+    def _made_line(self, name: str) -> Html:
+        answer = "; ".join(said(name, self))
+        slots = {
+            "question": html(self.s.question(name)),
+            "answer": html(answer),
+            "address": self.reasons.change(name),
+        }
+        return self.pages.fill("advice/rows.html#answer", slots, said=bool(answer))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that fired."""
+
+    id: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """An answer, and the rules that it led to."""
+
+    question: str
+    answer: str
+    assumed: bool
+    change: Markup
+    rules: Sequence[Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A tactic, and all that was found for or against it."""
+
+    id: str
+    name: str
+    reasons: Markup
+
+
+class Why(Part):
+    """All reasons of a recommendation: by answer, and by tactic."""
+
+    def told(self, state: str) -> dict[str, object]:
+        """Return what the page tells; `state` is how an address holds the answers."""
+        rules, answers = self._rules(state), self.r.answers
+        asked = [name for name, value in answers.complete.items() if value is not None]
+        return {
+            "answers": [
+                Led(
+                    question=self.s.question(name),
+                    answer="; ".join(said(name, self)),
+                    assumed=name in answers.assumed,
+                    change=markup(self.reasons.change(name), state),
+                    rules=rules.get(name, ()),
+                )
+                for name in asked
+            ],
+            "always": rules.get("", ()),
+            "number": sum(map(len, rules.values())),
+            "chosen": self._judged("chosen", state),
+            "later": self._judged("later", state),
+            "rejected": self._judged("rejected", state),
+            "back": markup(self.reasons.address("advice"), state),
+            "edition": answers.edition,
+        }
+
+    def _rules(self, state: str) -> dict[str, list[Rule]]:
+        """Return the rules that fired by the question that they rest on most."""
         found: dict[str, Reason] = {}
         for reasons in self._all_reasons():
             for why in reasons:
-                if why.text.key not in found:
-                    found[why.text.key] = why
-        return found
+                found.setdefault(why.text.key, why)
+        rules: dict[str, list[Rule]] = {}
+        for key in sorted(found, key=_rule_order):
+            why = self._general(found[key])
+            question = why.questions[0] if why.answers else ""
+            rules.setdefault(question, []).append(Rule(why.rule, markup(self.reasons.sentence(why), state)))
+        return rules
+
+    def _general(self, why: Reason) -> Reason:
+        """Return a reason with the rule's own sentence in place of one with the numbers of one tactic."""
+        key = f"rules.{why.rule}.because"
+        if not why.text.params or key not in self.s.texts:
+            return why
+        return Reason(why.rule, Msg(key), why.answers, why.source, why.points)
+
+    def _judged(self, status: Status, state: str) -> list[Judged]:
+        if status == "chosen":
+            tactics: Iterable[TacticAdvice] = self.r.chosen
+        else:
+            tactics = workload.others(self.r, self.s.rulebook, status)
+        return [
+            Judged(
+                tactic.id,
+                self.s.text(f"tactics.{tactic.id}.name"),
+                markup(self.reasons.list(tactic.reasons, shown=len(tactic.reasons)), state),
+            )
+            for tactic in tactics
+        ]
 
     def _all_reasons(self) -> Iterable[Iterable[Reason]]:
         r = self.r
@@ -61,45 +151,16 @@ class Why(Part):
         yield r.review.reasons
         yield r.principles
 
-    def _rule_ends(self, why: Reason) -> tuple[Html, Html]:
-        return self.pages.ends("advice/rule.html", why.text.key, partial(self._rule, why), "because")
 
-    def _rule(self, why: Reason) -> Mapping[str, Any]:
-        general = f"rules.{why.rule}.because"
-        # A sentence with the numbers of one tactic gives way to the rule's own.
-        text = self.s.text(general if why.text.params and general in self.s.texts else why.text.key)
-        return {
-            "rule": why.rule,
-            "said": text,
-            "sources": [workload.source(name, self.s) for name in why.source],
-        }
+def said(question: str, part: Part) -> list[str]:
+    """Return an answer as its labels."""
+    found = part.s.rulebook.questions[question]
+    return answer_texts(found, part.r.answers.complete[question], part.s)
 
-    def _answer(self, question: str, rules: Iterable[Html]) -> Html:
-        answer = html(self._answered(question))
-        return self.pages.fill(
-            "advice/rows.html#answer",
-            {
-                "question": html(self.s.question(question)),
-                "answer": answer,
-                "mark": self.reasons.mark(question),
-                "link": self.reasons.link(question),
-                "rules": b"".join(rules),
-            },
-            said=bool(answer),
-            leads=bool(rules),
-        )
 
-    def _answered(self, question: str) -> str:
-        found = self.s.rulebook.questions[question]
-        return "; ".join(answer_texts(found, self.r.answers.complete[question], self.s))
-
-    def _assumed(self, question: str) -> Html:
-        slots = {
-            "question": html(self.s.question(question)),
-            "answer": html(self._answered(question)),
-            "link": self.reasons.link(question),
-        }
-        return self.pages.fill("advice/rows.html#assumed", slots, said=bool(slots["answer"]))
+def markup(piece: Html, state: str) -> Markup:
+    """Return a piece for a template, with the answers in its links."""
+    return Markup(fill_in(piece, state).decode())  # noqa: S704  Escaped already.
 
 
 @cache

@@ -58,7 +58,6 @@ class Skeletons:
         """Take templates from an environment."""
         self._environment = environment
         self._pieces: dict[tuple[str, Hashable], Html] = {}
-        self._ends: dict[tuple[str, Hashable], tuple[Html, Html]] = {}
         self._skeletons: dict[tuple[Hashable, ...], _Skeleton] = {}
 
     def piece(self, template: str, key: Hashable, make: Make) -> Html:
@@ -69,17 +68,6 @@ class Skeletons:
             if len(self._pieces) >= MOST_KEPT:
                 self._pieces.clear()
             found = self._pieces[place] = self._render(template, make()).encode()
-        return found
-
-    def ends(self, template: str, key: Hashable, make: Make, name: str) -> tuple[Html, Html]:
-        """Return what stands before and after the only slot of a template: the quickest way to fill one."""
-        place = (template, key)
-        found = self._ends.get(place)
-        if found is None:
-            if len(self._ends) >= MOST_KEPT:
-                self._ends.clear()
-            before, _, after = self._render(template, {**make(), name: slot(name)}).split(_MARK)
-            found = self._ends[place] = (before.encode(), after.encode())
         return found
 
     def fill(

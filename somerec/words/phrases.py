@@ -20,6 +20,8 @@ PHRASES: Mapping[str, Phrase] = {
     # Reasons
     "because": "We say this because {clauses}.",
     "because_also": "Another reason is that {clauses}.",
+    "clauses.because": "{first} and because {second}",
+    "clauses.that": "{first} and that {second}",
     "assumed": "We assumed this, because the question was not answered.",
     # Verdict: scope, limit, first step
     "verdict.no_channel_strategy_basics": (
@@ -44,7 +46,7 @@ PHRASES: Mapping[str, Phrase] = {
     "verdict.steered": "The goal is to {goal}, and the way there is to {steering}.",
     "verdict.full": "Your diary is full, so you need next to nothing: correct facts, and a good conscience about the rest.",
     "verdict.closing": "You are closing or handing over, so correct facts and a kind notice are enough.",
-    "verdict.limit": "What sets the limit is that {clauses}, which leaves {usable} a week for the plan.",
+    "verdict.limit": "What sets the limit is that {clauses}, which leaves {usable} a week.",
     "verdict.limit_only": "What sets the limit is that {clauses}.",
     "verdict.limit_also": "Another limit is that {clauses}.",
     "verdict.limit_time": "That leaves {usable} a week for the plan.",
@@ -94,11 +96,6 @@ PHRASES: Mapping[str, Phrase] = {
     "review.pause": "The pause ends on {date}. See then whether the foundation stands, and open what the plan says.",
     "review.closing": "The last check is on the day you close.",
     "review.monthly": "Look at the most important figure every month, and at the whole plan every quarter.",
-    # Reasons on a page
-    "reason.because": "because {clause}",
-    "reason.and_because": "and because {clause}",
-    "reason.change": "Change",
-    "reason.assumed": "assumed",
     # Tasks: how often, and who
     "task.daily": "{minutes} a week, a little each day",
     "task.twice_weekly": "{minutes} a week, in two rounds",

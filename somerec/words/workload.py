@@ -105,3 +105,19 @@ def source(name: str, speaker: Speaker) -> str:
     publisher = speaker.texts.get(f"sources.{name}.publisher", "")
     where = ", ".join(part for part in (publisher, found.year) if part)
     return f"{title} {where}." if where else title
+
+
+def citation(name: str, speaker: Speaker) -> str:
+    """Return the short form of a source: who said so, and when. A law in force is named without a year."""
+    found, texts = speaker.rulebook.sources[name], speaker.texts
+    read = texts.get(f"texts_read.{name.partition('-')[0]}.name")
+    if read:
+        return speaker.phrase("citation.undated", where=read)
+    law = name.startswith("L")
+    publisher = "" if law else texts.get(f"sources.{name}.publisher", "")
+    where = publisher or texts[f"sources.{name}.title"].rstrip(".")
+    # What has no publisher is our own judgement, as old as the edition.
+    year = found.year or ("" if publisher or law else speaker.rulebook.edition.partition("-")[0])
+    if year:
+        return speaker.phrase("citation.dated", where=where, year=year)
+    return where if law else speaker.phrase("citation.undated", where=where)

@@ -51,7 +51,7 @@ EVERY = {
 }
 
 ALWAYS = {
-    *("verdict", "sentence", "goal", "base", "levels", "tactics", "channels", "time", "safe"),
+    *("verdict", "sentence", "goal", "base", "levels", "tactics", "channels", "skip", "time", "safe"),
     *("measure", "review", "why", "take", "keep"),
 }
 """The parts that every result has."""
@@ -163,14 +163,13 @@ class TestEverybody:
     ) -> None:
         page = visitor.open(address(lang, EVERY[name], rulebook))
         state = canonical(EVERY[name], rulebook).to_query(edition=False)
-        change = {"nb": "Endre", "sv": "Ändra", "en": "Change"}[lang]
-        links = {href for words, href in page.links if words.startswith(f"{change}:")}
+        links = {href for _, href in page.links if "/questions/" in href}
         assert links
         for link in links:
             place, _, rest = link.partition("?")
             query, _, question = rest.partition("#")
             assert query == f"{state}&back=advice"
-            step = int(place.removeprefix("questions/"))
+            step = int(place.removeprefix(f"/{lang}/questions/"))
             assert question in rulebook.steps[step - 1].questions
 
     def test_below_the_top_no_channel_has_a_strategy(
@@ -178,8 +177,12 @@ class TestEverybody:
     ) -> None:
         if result(EVERY[name], rulebook).scope.tier == "T4":
             pytest.skip("Here a strategy for each channel is right.")
-        text = parts(visitor.open(address(lang, EVERY[name], rulebook)))
+        page = visitor.open(address(lang, EVERY[name], rulebook))
+        text, sources = dict(parts(page)), page.texts("cite")
         for part in ("tactics", "channels", "time", "safe", "stop", "measure", "review"):
+            # A source may have the word in its name.
+            for source in sources:
+                text[part] = text[part].replace(source, "")
             assert "strateg" not in text[part].lower(), part
 
 
@@ -206,7 +209,7 @@ class TestChanging:
 
     def test_a_change_comes_back_with_the_same_first_day(self, visitor: Visitor, rulebook: Rulebook) -> None:
         page = visitor.open(address("en", CARPENTERS, rulebook))
-        step = visitor.open(f"/en/{page.link('Change: ' + question('hours', rulebook))}")
+        step = visitor.open(page.link("Change: " + question("hours", rulebook)))
         visitor.send(step, {"hours": "h11"})
         assert visitor.trail[-1].partition("#")[0] == address("en", but(CARPENTERS, hours="h11"), rulebook)
 
@@ -229,7 +232,8 @@ class TestChanging:
         self, visitor: Visitor, rulebook: Rulebook
     ) -> None:
         page = visitor.open(address("en", HAIRDRESSER, rulebook))
-        assumed = parts(page)["assumed"]
+        assumed = parts(page)["why"]
+        assert "What was assumed" in assumed
         assert "What are you good at, or have help with?None of these" in assumed
         assert "What could you show or tell people about?Not answered" in assumed
         assert page.texts("span", "tag").count("assumed") > 1
@@ -310,18 +314,6 @@ class TestWords:
         wishes = CARPENTERS.replace("wishes=ads", "wishes=channel_strategy&wishes=campaign&wishes=ads")
         text = parts(visitor.open(address("en", wishes, rulebook)))["wishes"]
         assert text.count("A tactic says how you reach the goal") == 1
-
-    def test_each_rule_stands_once_with_its_source_under_an_answer(
-        self, visitor: Visitor, rulebook: Rulebook
-    ) -> None:
-        page = visitor.open(address("en", PLUMBER, rulebook))
-        rules = [text for text in page.texts("span", "when") if re.fullmatch(r"R\d\d[a-z]?", text)]
-        assert {"R02", "R03", "R27", "R36"} <= set(rules)
-        assert rules.count("R02") == 1
-        why = parts(page)["why"]
-        assert "A plan larger than your hours is not carried out." in why
-        assert "From ‘Drit i Facebookstrategien din’." in why
-        assert "Google, 2024." in why
 
     def test_texts_come_out_escaped_and_whole(self, rulebook: Rulebook) -> None:
         odd = 'Fish & "chips" <b>100 %b</b>'

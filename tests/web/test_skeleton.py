@@ -45,11 +45,6 @@ def test_a_constant_may_hold_a_slot(skeletons: Skeletons) -> None:
     assert made == b'<a href="/nb?a=1">x</a>'
 
 
-def test_the_ends_of_a_slot_are_what_stands_around_it(skeletons: Skeletons) -> None:
-    ends = skeletons.ends("link.html", "one", lambda: {"address": "/<&"}, "text")
-    assert ends == (b'<a href="/&lt;&amp;">', b"</a>")
-
-
 def test_a_piece_is_rendered_once_for_its_key(skeletons: Skeletons) -> None:
     first = skeletons.piece("link.html", 1, lambda: {"address": "/1", "text": "one"})
     assert skeletons.piece("link.html", 1, nothing) is first

@@ -1,0 +1,66 @@
+"""What the visitor can skip: the tactics outside the plan, each with what keeps it out."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+
+from somerec.advice.recommendation import Status, TacticAdvice
+from somerec.web.advice_part import Part
+from somerec.web.advice_reasons import Sentences
+from somerec.web.skeleton import Html, html
+from somerec.words import workload
+
+SHOWN = 3
+"""Lines on what is for later that are shown at once (domain model, decision 3)."""
+
+
+class Skip(Part):
+    """The tactics outside the plan. Those that the same thing keeps out share a line."""
+
+    def skip(self) -> Html:
+        """Return what is for later and what is not for the visitor."""
+        later, rejected = self._lines("later"), self._lines("rejected")
+        return self.pages.fill(
+            "advice/skip.html",
+            {
+                "later": b"".join(later[:SHOWN]),
+                "later_more": b"".join(later[SHOWN:]),
+                "rejected": b"".join(rejected),
+            },
+            has_later=bool(later),
+            more_later=len(later) > SHOWN,
+            has_rejected=bool(rejected),
+        )
+
+    def _lines(self, status: Status) -> list[Html]:
+        return [self._line(group) for group in grouped(workload.others(self.r, self.s.rulebook, status))]
+
+    def _line(self, group: list[TacticAdvice]) -> Html:
+        """Return the names of a group, and the exact cut."""
+        first = group[0]
+        tactics = tuple([tactic.id for tactic in group])
+        why = self.reasons.sentences(first.reasons[:1])
+        key = (tactics, why, first.then, first.start_week, first.answer_only)
+        return self.kept(key, lambda: self._made_line(tactics, first, why))
+
+    def _made_line(self, tactics: tuple[str, ...], first: TacticAdvice, why: Sentences) -> Html:
+        names = [self.s.text(f"tactics.{tactic}.name") for tactic in tactics]
+        slots = {
+            "names": html(self.s.language.list(names)),
+            "week": b"%d" % (first.start_week or 0),
+            "job": self.text("jobs.answer_only"),
+            "reasons": self.reasons.ledger(why),
+        }
+        return self.pages.fill("advice/rows.html#skipped", slots, opens=first.then, answers=first.answer_only)
+
+
+def grouped(tactics: Iterable[TacticAdvice]) -> list[list[TacticAdvice]]:
+    """Return tactics in groups that are kept out by the same thing, in the order of each group's first."""
+    groups: dict[Hashable, list[TacticAdvice]] = {}
+    for tactic in tactics:
+        cut = tactic.reasons[0]
+        # What opens some day, has a job meanwhile or is cut by its own numbers is told by itself.
+        alone = tactic.then or tactic.answer_only or cut.text.params
+        key = tactic.id if alone else (cut.text.key, cut.answers)
+        groups.setdefault(key, []).append(tactic)
+    return list(groups.values())

@@ -1,0 +1,207 @@
+"""Why, and why not: the ledger of each line of advice, what can be skipped, and the page with all reasons."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import chain
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from somerec.advice.recommendation import Reason, Recommendation
+from somerec.rulebook.model import Rulebook
+from somerec.web.advice_reasons import SHOWN, phrasebook
+from somerec.words import workload
+from somerec.words.speaker import Speaker, speaker_for
+from tests.web.cases import CARPENTERS, HAIRDRESSER, but
+from tests.web.conftest import DAY, LANGUAGES
+from tests.web.reader import Visitor
+from tests.web.test_advice import CHAIN, EVERY, HOTEL, PLUMBER, address, result
+
+LEDGER = re.compile(r'<ul class="because">\n(.*?)</ul>', re.DOTALL)
+
+
+def plain(html: str) -> str:
+    """Return the words of a piece of HTML."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def section(html: str, name: str) -> str:
+    """Return the part of a page with an id."""
+    return html.partition(f'id="{name}"')[2].partition("</section>")[0]
+
+
+def told(found: Recommendation, rulebook: Rulebook, lang: str) -> Speaker:
+    """Return who speaks to the business."""
+    return speaker_for(found, rulebook, lang)
+
+
+def said(why: Reason, words: Speaker) -> str:
+    """Return a reason's own sentence."""
+    return " ".join(words.say(why.text).split())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", EVERY)
+class TestLedger:
+    """Each line of advice carries its reasons, the weightiest first."""
+
+    def test_a_tactic_gives_all_its_reasons_and_shows_three(
+        self, client: FlaskClient, rulebook: Rulebook, lang: str, name: str
+    ) -> None:
+        found = result(EVERY[name], rulebook)
+        words = told(found, rulebook, lang)
+        page = client.get(address(lang, EVERY[name], rulebook)).text
+        for tactic in found.chosen:
+            article = page.partition(f'<article class="tactic" id="{tactic.id}">')[2].partition("</article>")[
+                0
+            ]
+            lists = LEDGER.findall(article)
+            shown = re.findall("<li>(.*?)</li>", lists[0], re.DOTALL)
+            folded = re.findall("<li>(.*?)</li>", lists[1], re.DOTALL) if len(lists) > 1 else []
+            assert [len(shown), len(folded)] == [
+                min(SHOWN, len(tactic.reasons)),
+                max(0, len(tactic.reasons) - SHOWN),
+            ]
+            for html, why in zip([*shown, *folded], tactic.reasons, strict=True):
+                assert plain(html).startswith(said(why, words))
+
+    def test_each_reason_is_whole_with_answers_and_source(
+        self, client: FlaskClient, rulebook: Rulebook, lang: str, name: str
+    ) -> None:
+        words = told(result(EVERY[name], rulebook), rulebook, lang)
+        citations = {" ".join(workload.citation(source, words).split()) for source in rulebook.sources}
+        ledgers = LEDGER.findall(client.get(address(lang, EVERY[name], rulebook)).text)
+        items = [item for ledger in ledgers for item in re.findall("<li>(.*?)</li>", ledger, re.DOTALL)]
+        assert items
+        for item in items:
+            sentence, sources = (plain(part) for part in item.split("<cite>"))
+            assert sentence.endswith((".", "?", "!")), sentence
+            assert set(sources.split("; ")) <= citations
+            clauses = re.findall(r'<a class="change" href="([^"]+)">([^<]+)</a>', item)
+            because = {"nb": "fordi", "sv": "eftersom", "en": "because"}[lang]
+            assert bool(clauses) == (f" {because} " in item.partition("</a>")[0]), item
+
+    def test_every_tactic_outside_the_plan_is_named_once_with_its_cut(
+        self, client: FlaskClient, rulebook: Rulebook, lang: str, name: str
+    ) -> None:
+        found = result(EVERY[name], rulebook)
+        words = told(found, rulebook, lang)
+        skip = section(client.get(address(lang, EVERY[name], rulebook)).text, "skip")
+        lines = skip.split("<li><strong>")[1:]
+        for tactic in found.tactics:
+            own = words.text(f"tactics.{tactic.id}.name")
+            naming = [line for line in lines if own in plain(line.partition("</strong>")[0])]
+            assert len(naming) == (tactic.status != "chosen"), (own, [plain(line) for line in naming])
+            if naming:
+                assert said(tactic.reasons[0], words) in plain(naming[0])
+
+
+def test_a_source_is_cited_with_its_year_and_a_law_by_its_name(rulebook: Rulebook) -> None:
+    words = told(result(PLUMBER, rulebook), rulebook, "en")
+    said = {source: workload.citation(source, words) for source in rulebook.sources}
+    assert said["S0-8"] == "Drit i Facebookstrategien din (undated)"
+    assert said["F27"] == "Google (2024)"
+    assert said["F30"] == "Bømlo-nytt and Fjordingen (undated)"
+    assert said["L1"] == "Markedsføringsloven § 15"
+    assert said["judgement"] == "Our own judgement as advisers (2026)"
+    for source, text in said.items():
+        assert source.startswith("L") or re.search(r"\(((19|20)\d\d|undated)\)$", text), text
+
+
+class TestSkipping:
+    """What is not for the visitor is a short list, not a catalogue."""
+
+    def test_tactics_that_the_same_thing_keeps_out_share_a_line(
+        self, client: FlaskClient, rulebook: Rulebook
+    ) -> None:
+        skip = section(client.get(address("en", PLUMBER, rulebook)).text, "skip")
+        rejected = skip.partition('id="not"')[2]
+        outside = [tactic for tactic in result(PLUMBER, rulebook).tactics if tactic.status == "rejected"]
+        assert rejected.count("<li><strong>") < len(outside) / 2
+
+    def test_three_lines_for_later_are_shown_and_the_rest_is_folded(
+        self, client: FlaskClient, rulebook: Rulebook
+    ) -> None:
+        skip = section(client.get(address("en", PLUMBER, rulebook)).text, "skip")
+        shown, _, folded = skip.partition('id="not"')[0].partition("<details")
+        assert shown.count("<li><strong>") == 3
+        assert folded.count("<li><strong>") > 0
+
+
+class TestMarking:
+    """What visitors share is kept, and what is a visitor’s own is not."""
+
+    def test_an_answer_that_is_assumed_is_marked_in_the_reasons(
+        self, client: FlaskClient, rulebook: Rulebook
+    ) -> None:
+        page = client.get(address("en", HAIRDRESSER, rulebook)).text
+        assumed = re.findall(r'#(\w+)">[^<]+</a> <span class="tag">assumed</span>', page)
+        assert set(assumed) <= set(result(HAIRDRESSER, rulebook).answers.assumed)
+        assert assumed
+        whole = client.get(address("en", CARPENTERS, rulebook)).text
+        assert '<span class="tag">assumed</span>' not in whole
+
+    def test_what_others_were_told_before_changes_nothing(self, rulebook: Rulebook) -> None:
+        place = address("sv", HAIRDRESSER, rulebook)
+        phrasebook.cache_clear()
+        first = create_app({"TODAY": lambda: DAY, "RULEBOOK": rulebook}).test_client().get(place).text
+        fresh = create_app({"TODAY": lambda: DAY, "RULEBOOK": rulebook}).test_client()
+        phrasebook.cache_clear()
+        for other in (*EVERY.values(), but(HAIRDRESSER, size="micro"), f"{HAIRDRESSER}&money=m0&age=a30_44"):
+            fresh.get(address("sv", other, rulebook))
+        assert fresh.get(place).text == first
+
+    def test_no_mark_is_left(self, client: FlaskClient, rulebook: Rulebook) -> None:
+        for answers in EVERY.values():
+            assert "<answers>" not in client.get(address("nb", answers, rulebook)).text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+class TestWhyPage:
+    """A page of its own tells every reason."""
+
+    @pytest.mark.parametrize("answers", [PLUMBER, HAIRDRESSER, HOTEL, CHAIN])
+    def test_every_rule_that_fired_stands_once(
+        self, visitor: Visitor, rulebook: Rulebook, lang: str, answers: str
+    ) -> None:
+        page = visitor.open(address(lang, answers, rulebook).replace("/advice?", "/advice/why?"))
+        found = result(answers, rulebook)
+        groups = (found.wishes, found.actions, found.tactics, found.safeguards, found.stop, found.law)
+        fired = {why.rule for why in chain.from_iterable(item.reasons for group in groups for item in group)}
+        rules = [text for text in page.texts("span", "when") if re.fullmatch(r"R\d\d[a-z]?", text)]
+        assert fired <= set(rules)
+        keys = {why.text.key for group in groups for item in group for why in item.reasons}
+        assert len(rules) >= len(keys)
+
+    def test_every_tactic_stands_with_all_that_speaks_for_and_against_it(
+        self, visitor: Visitor, rulebook: Rulebook, lang: str
+    ) -> None:
+        page = visitor.open(address(lang, PLUMBER, rulebook).replace("/advice?", "/advice/why?"))
+        found = result(PLUMBER, rulebook)
+        words = told(found, rulebook, lang)
+        texts = {attributes.get("id"): text for tag, attributes, text in page.found if tag == "li"}
+        for tactic in found.tactics:
+            for why in tactic.reasons:
+                assert said(why, words) in texts[tactic.id]
+
+    def test_it_is_for_the_visitor_alone_and_leads_back(
+        self, visitor: Visitor, rulebook: Rulebook, lang: str
+    ) -> None:
+        plan = address(lang, PLUMBER, rulebook)
+        page = visitor.open(plan.replace("/advice?", "/advice/why?"))
+        assert "noindex" in page.response.headers["X-Robots-Tag"]
+        assert plan in [href for _, href in page.links]
+        assert plan.replace("/advice?", "/advice/why?") in [href for _, href in visitor.open(plan).links]
+
+
+def test_the_why_page_leads_to_its_one_address(visitor: Visitor, rulebook: Rulebook) -> None:
+    visitor.open(f"/en/advice/why?edition=2026-1&start=2027-01-11&{PLUMBER}")
+    assert visitor.trail == [address("en", PLUMBER, rulebook).replace("/advice?", "/advice/why?") + "#"]
+
+
+def test_where_part_of_the_address_cannot_be_read_the_plan_says_so(visitor: Visitor) -> None:
+    page = visitor.open(f"/en/advice/why?{PLUMBER}&start=2027-01-11&zz=1&edition=2026-1")
+    assert "There is no question called “zz”." in page.text
