@@ -79,16 +79,20 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Database]:
         """Lend this thread's connection for single statements."""
-        with failures():
-            yield self._connections.database()
+        try:
+            with failures():
+                yield self._connections.database()
+        except StoreUnavailable as error:
+            if error.failure == "read_only":
+                # A connection that was made while the disk could only be read stays so for good.
+                self._connections.close()
+            raise
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """Lend this thread's connection with the write lock held; all or nothing is stored."""
-        with failures():
-            database = self._connections.database()
-            with writing(database):
-                yield database
+        with self.reading() as database, writing(database):
+            yield database
 
     def close(self) -> None:
         """Close this thread's connection; the next operation opens another."""

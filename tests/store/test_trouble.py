@@ -129,10 +129,11 @@ def test_on_a_disk_that_may_only_be_read_results_open_and_none_is_kept(common: P
             with pytest.raises(StoreUnavailable) as caught:
                 attempt()
             assert caught.value.failure in ("read_only", "missing")
-        store.close()
         store.path.parent.chmod(0o700)
         store.path.chmod(0o600)
+        # The process need not be started anew.
         assert store.open_kept(tokens.token, later) == RESULT
+        assert store.open_kept(store.keep(OTHER, DAY).token, DAY) == OTHER
         store.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -32,6 +33,17 @@ class Clock:
 
     def today(self) -> date:
         return self.now.date()
+
+
+@pytest.fixture(name="common")
+def _common() -> Iterator[Path]:
+    """A folder that any user may write in."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        yield folder
+        for path in folder.iterdir():
+            path.chmod(0o777)
 
 
 @pytest.fixture(name="clock")

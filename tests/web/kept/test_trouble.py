@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
 from somerec.store import Store, StoreUnavailable
+from somerec.store.connection import wal_is_sound
 from tests.store.conftest import nobody
 from tests.web.conftest import LANGUAGES
-from tests.web.kept.conftest import HIDDEN, NETWORK, headers_of, keep, links, make_app
+from tests.web.kept.conftest import HIDDEN, NETWORK, Clock, headers_of, keep, links, make_app
 from tests.web.reader import Page
 
 # When the store fails
@@ -76,6 +79,31 @@ def test_on_a_disk_that_may_only_be_read_the_advice_is_served_and_nothing_is_kep
         assert client.get(f"/nb/advice?{query}").status_code == 200
         assert client.get("/nb/questions/1").status_code == 200
     folder.rmdir()
+
+
+def test_on_a_disk_that_has_become_read_only_results_still_open_and_none_is_lost(
+    settings: dict[str, object], query: str, common: Path, clock: Clock
+) -> None:
+    if wal_is_sound(sqlite3.sqlite_version_info):
+        pytest.skip("A write-ahead log cannot be read where its index cannot be written.")
+    client = make_app({**settings, "DATA": common / "data"}).test_client()
+    with nobody():
+        link, delete_link = links(client, query)
+        before = client.get(link).text
+        (common / "data" / "somerec.db").chmod(0o400)
+        (common / "data").chmod(0o500)
+        clock.now += timedelta(days=40)
+        fresh = make_app({**settings, "DATA": common / "data"}).test_client()
+        assert fresh.get(link).text == before
+        assert fresh.get(delete_link).status_code == 200
+        refused = fresh.post(delete_link)
+        assert (refused.status_code, headers_of(refused)) == (503, HIDDEN)
+        assert keep(fresh, query).status_code == 503
+        assert fresh.get(f"/en/advice?{query}").status_code == 200
+        (common / "data").chmod(0o700)
+        (common / "data" / "somerec.db").chmod(0o600)
+        assert fresh.get(link).text == before
+        assert fresh.post(delete_link).status_code == 200
 
 
 def test_questions_and_advice_never_open_the_store(
