@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,6 +14,7 @@ from flask.testing import FlaskClient
 from somerec import Answers
 from somerec.rulebook.model import Rulebook
 from somerec.store import Store
+from somerec.takeaways.code import as_svg
 from tests.html import vnu
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.conftest import LANGUAGES
@@ -75,6 +78,51 @@ def test_a_kept_result_opens_with_its_own_start_and_hour_value(
     link, _ = links(client, query)
     clock.now += timedelta(days=40)
     assert shown(client, link) == query
+
+
+def test_a_kept_result_shows_the_page_of_its_answers_under_its_own_address(
+    client: FlaskClient, query: str
+) -> None:
+    link, _ = links(client, query)
+    kept, plain = (Page(client.get(path), path) for path in (link, f"/en/advice?{query}"))
+    assert kept.texts("h1") == plain.texts("h1")
+    assert kept.texts("h2") == [*plain.texts("h2")[:-2], "Link to the result", *plain.texts("h2")[-2:]]
+    assert HOST + link in kept.texts("p", "note")
+    assert kept.alternates["sv"] == link.replace("/en/", "/sv/")
+    assert "/en/keep" in [form.action for form in plain.forms]
+    assert [form.action for form in kept.forms] == [
+        form.action for form in plain.forms if "keep" not in form.action
+    ]
+    assert query.partition("&edition")[0] in next(
+        href for text, href in kept.links if text == "Change answers"
+    )
+
+
+def test_a_preview_of_a_short_link_tells_no_more_than_one_of_the_front_door(
+    client: FlaskClient, query: str
+) -> None:
+    link, _ = links(client, query)
+    previews = [
+        re.findall(r'<meta (?:property="og:|name="(?:description|twitter)).*', client.get(path).text)
+        for path in (link, "/en/")
+    ]
+    assert len(previews[0]) > 5
+    assert previews[0] == previews[1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_both_ways_to_send_a_result_can_be_mailed_and_read_by_a_phone(
+    client: FlaskClient, query: str, lang: str
+) -> None:
+    location = keep(client, query, lang).headers["Location"]
+    page = Page(client.get(location), location)
+    link, _, long = page.texts("p", "note")
+    assert long == f"{HOST}/{lang}/advice?{query}"
+    mails = [unquote(href) for _, href in page.links if href.startswith("mailto:?subject=")]
+    assert [mail.partition("&body=")[2].partition("\r\n")[0] for mail in mails] == [link, long]
+    codes = [unescape(found) for found in re.findall(r'<img src="([^"]+)"', page.response.text)]
+    assert unquote(codes[0].removeprefix("data:image/svg+xml,")) == as_svg(link)
+    assert client.get(codes[1]).text == as_svg(long)
 
 
 def test_a_result_that_is_kept_without_a_start_begins_today(
