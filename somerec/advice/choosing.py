@@ -8,11 +8,11 @@ the conditions themselves, the first time that its value turns up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from somerec.advice.standing import MARKS, Ground, Order, Standing, standing
+from somerec.advice.standing import BLOCKS, FOUNDATION, MARKS, Ground, Order, Standing, standing
 from somerec.rulebook.conditions import (
     All,
     AnyOf,
@@ -55,6 +55,11 @@ class _Column:
     """The bit of a line, what its condition calls these facts, and the condition."""
     rows: dict[object, int]
 
+    @property
+    def joint(self) -> bool:
+        """Whether it reads several facts together."""
+        return len(self.names) > 1
+
     def row(self, key: object, every: int) -> int:
         """Return the lines that a value, or a few, leave possible."""
         values = key if isinstance(key, tuple) else (key,)
@@ -71,24 +76,55 @@ class _Column:
         return found
 
 
+class _Said:
+    """Everything that may be said of one tactic, and how it stands by what is."""
+
+    __slots__ = ("_grounds", "_known", "_mine", "blocks", "is_foundation", "tactic")
+
+    def __init__(self, tactic: Tactic) -> None:
+        """Begin with nothing said."""
+        self.tactic = tactic
+        self.is_foundation = tactic.id == FOUNDATION
+        self.blocks = 0
+        """The lines that rule it out or make it wait."""
+        self._mine = 0
+        self._grounds: list[tuple[int, Ground]] = []
+        self._known: dict[int, Standing] = {}
+
+    def add(self, ground: Ground, bit: int) -> None:
+        """Add something that may be said."""
+        self._grounds.append((bit, ground))
+        self._mine |= bit
+        if ground.event in BLOCKS:
+            self.blocks |= bit
+
+    def standing(self, lines: int) -> Standing:
+        """Return how the tactic stands by the lines that hold."""
+        holding = lines & self._mine
+        stands = self._known.get(holding)
+        if stands is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            stands = standing(self.tactic, [ground for bit, ground in self._grounds if bit & holding])
+            self._known[holding] = stands
+        return stands
+
+
 class Judge:
     """Says how every tactic of one rulebook stands for a business."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         """Find everything that may be said of every tactic."""
-        self._tactics: list[tuple[Tactic, list[tuple[int, Ground]], int, dict[int, Standing]]] = []
+        self._tactics: dict[str, _Said] = {}
         columns: dict[tuple[str, ...], _Column] = {}
         place = 0
         for tactic in rulebook.tactics.values():
-            begun, grounds = place, []
+            said = self._tactics[tactic.id] = _Said(tactic)
             for line in _lines(tactic, rulebook):
-                bit = 1 << place
-                grounds.append((bit, line.ground))
+                said.add(line.ground, 1 << place)
                 for part in parts(line.when):
-                    _add(columns, bit, part, tactic.row)
+                    _add(columns, 1 << place, part, tactic.row)
                 place += 1
-            mine = (1 << place) - (1 << begun)
-            self._tactics.append((tactic, grounds, mine, {}))
         self._after: list[tuple[int, Effect]] = []
         for effect in rulebook.having("after"):
             self._after.append((1 << place, effect))
@@ -96,12 +132,14 @@ class Judge:
                 _add(columns, 1 << place, part)
             place += 1
         self._every = (1 << place) - 1
-        self.reads = frozenset(name for names in columns for name in names)
-        """The questions and facts that decide how tactics stand."""
+        self.columns = tuple(columns)
+        """By column, the questions and facts that it reads."""
+        self.conditions = tuple(test[2] for column in columns.values() for test in column.tests)
+        self._columns = tuple(columns.values())
         self._single = [
-            (names[0], column.rows, column) for names, column in columns.items() if len(names) == 1
+            (column.names[0], column.rows, column) for column in self._columns if not column.joint
         ]
-        self._joint = [(names, column.rows, column) for names, column in columns.items() if len(names) > 1]
+        self._joint = [(column.names, column.rows, column) for column in self._columns if column.joint]
 
     def lines(self, values: Mapping[str, Value]) -> int:
         """Return the lines that hold, a bit for each: equal numbers mean that all tactics stand alike."""
@@ -116,28 +154,36 @@ class Judge:
             found &= column.row(together, self._every) if row is None else row
         return found
 
-    def standings(self, lines: int) -> list[Standing]:
-        """Return how every tactic stands, in the order of the catalogue, by the lines that hold."""
-        found = []
-        for tactic, grounds, mine, known in self._tactics:
-            holding = lines & mine
-            stands = known.get(holding)
-            if stands is None:
-                if len(known) >= MOST_KNOWN:
-                    known.clear()
-                stands = standing(tactic, [ground for bit, ground in grounds if bit & holding])
-                known[holding] = stands
-            found.append(stands)
+    def lines_of(self, columns: Iterable[int], values: Mapping[str, Value]) -> int:
+        """Return the lines that some columns leave possible; those of all columns together hold."""
+        found = self._every
+        for place in columns:
+            column = self._columns[place]
+            key = tuple(map(values.get, column.names)) if column.joint else values.get(column.names[0])
+            found &= column.rows.get(key) or column.row(key, self._every)
         return found
 
     def in_order(self, lines: int) -> list[Standing]:
-        """Return how every tactic stands, in the order in which they are packed."""
-        return self._ordered(self.standings(lines), lines)
+        """Return how every tactic stands by the lines that hold, in the order in which they are packed."""
+        return self._ordered([said.standing(lines) for said in self._tactics.values()], lines)
 
     def eligible(self, lines: int) -> list[Standing]:
-        """Return, in the same order, the tactics that packing may take."""
-        found = [stands for stands in self.standings(lines) if stands.eligible or stands.order[0] == 0]
+        """Return, in the same order, the tactics that packing may take, and the foundation."""
+        found = []
+        for said in self._tactics.values():
+            if not lines & said.blocks or said.is_foundation:
+                stands = said.standing(lines)
+                if stands.eligible or said.is_foundation:
+                    found.append(stands)
         return self._ordered(found, lines)
+
+    def may_be_taken(self, tactics: Iterable[str], lines: int) -> bool:
+        """Say whether packing may take one of some tactics: nothing rules it out or makes it wait."""
+        for name in tactics:
+            said = self._tactics[name]
+            if not lines & said.blocks and said.standing(lines).eligible:
+                return True
+        return False
 
     def _ordered(self, standings: list[Standing], lines: int) -> list[Standing]:
         standings.sort(key=_order)

@@ -7,7 +7,7 @@ classes say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -30,6 +30,7 @@ __all__ = [
     "Term",
     "Value",
     "joined",
+    "named_options",
 ]
 
 SPECIAL_CASES = ("special", "situation")
@@ -289,3 +290,16 @@ def _is_exception(part: Condition) -> bool:
     if not isinstance(part, Not) or isinstance(part.part, AtLeast):
         return False
     return not isinstance(part.part, Has) or part.part.name in SPECIAL_CASES
+
+
+def named_options(condition: Condition) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the options that a condition names, with their question: no others make a difference to it."""
+    if isinstance(condition, (OneOf, Has)):
+        yield condition.name, condition.options
+    elif isinstance(condition, (All, AnyOf)):
+        for part in condition.parts:
+            yield from named_options(part)
+    elif isinstance(condition, Not):
+        yield from named_options(condition.part)
+    elif isinstance(condition, Term):
+        yield from named_options(condition.meaning)
