@@ -12,6 +12,7 @@ from functools import cached_property
 from urllib.parse import parse_qsl
 
 from somerec.advice.answers import Answers, Problem, Reading, answer_pairs, read_pairs
+from somerec.advice.flow import preset
 from somerec.rulebook.conditions import GRID
 from somerec.rulebook.model import Question, Rulebook
 from somerec.web.site import site
@@ -22,6 +23,9 @@ OF_B = "b."
 
 BESIDE = ("start", "hour_value")
 """Keys that are no answers and may differ between two plans all the same."""
+
+_UNREADABLE = ("unknown_option", "number", "start", "hour_value")
+"""Problems of a value that says nothing."""
 
 _NEVER_OF_B = ("edition", "lang", "go", "back")
 
@@ -67,18 +71,39 @@ def pair_up(lang: str, pairs: Iterable[Pair]) -> Pairing:
     first = Visit(lang, rulebook, own, read_pairs(own, rulebook))
     a = replace(first.answers, start=first.answers.start or site().today())
     said = [(key.removeprefix(OF_B), value) for key, value in pairs if key.startswith(OF_B)]
-    usable = [pair for pair in said if pair[0] not in _NEVER_OF_B]
-    reading = read_pairs(_replaced(a.pairs(edition=False), usable), rulebook)
-    keys = {key for key, _ in said}
-    dropped, followed = _parted(reading.problems, keys)
-    refused = [Problem("unknown_key", f"{OF_B}{key}", value) for key, value in said if key in _NEVER_OF_B]
+    answers, dropped, followed = _second(a, said, rulebook)
     return Pairing(
         first=first,
         a=a,
-        second=Visit(lang, rulebook, [], Reading(reading.answers, ())),
-        dropped=(*first.problems, *dropped, *refused),
+        second=Visit(lang, rulebook, [], Reading(answers, ())),
+        dropped=(*first.problems, *dropped),
         followed=followed,
     )
+
+
+def _second(
+    a: Answers, said: list[Pair], rulebook: Rulebook
+) -> tuple[Answers, tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return plan B's answers, what could not be used of them, and what they leave no room for."""
+    base = handed_down(a, rulebook)
+    usable = [pair for pair in said if pair[0] not in _NEVER_OF_B]
+    reading = read_pairs(_replaced(base, usable), rulebook)
+    keys = {key for key, _ in said}
+    dropped, _ = _parted(reading.problems, keys)
+    # What cannot be read changes nothing: plan A's answer stays.
+    unread = {problem.key for problem in reading.problems if problem.kind in _UNREADABLE}
+    read = [pair for pair in usable if pair[0] not in unread or pair[0] in reading.answers.given]
+    reading = read_pairs(_replaced(base, read), rulebook)
+    _, followed = _parted(reading.problems, keys)
+    refused = [Problem("unknown_key", f"{OF_B}{key}", value) for key, value in said if key in _NEVER_OF_B]
+    return reading.answers, (*dropped, *refused), followed
+
+
+def handed_down(a: Answers, rulebook: Rulebook) -> list[Pair]:
+    """Return what plan B takes over from A: all but what only A's other answers have settled."""
+    values = a.facts(rulebook).values
+    settled = {name for name, question in rulebook.questions.items() if preset(question, values) is not None}
+    return [pair for pair in a.pairs(edition=False) if pair[0] not in settled]
 
 
 def read_pasted(lang: str, text: str) -> Visit:
@@ -142,7 +167,7 @@ def overrides(a: Answers, b: Answers, rulebook: Rulebook) -> list[Pair]:
 
     Questions are gone through in their order, because what is said of one decides whether the next is asked.
     """
-    base, said = a.pairs(edition=False), list[Pair]()
+    base, said = handed_down(a, rulebook), list[Pair]()
     for name, question in rulebook.questions.items():
         if a.complete[name] != b.complete[name]:
             inherited = read_pairs(_replaced(base, said), rulebook).answers

@@ -45,6 +45,7 @@ class Page(HTMLParser):
         self.alternates: dict[str, str] = {}
         self.ids: list[str] = []
         self.lang = ""
+        self._select = ""
         self._open: list[tuple[str, dict[str, str], list[str]]] = []
         self._words: list[str] = []
         self.found: list[tuple[str, dict[str, str], str]] = []
@@ -105,6 +106,12 @@ class Page(HTMLParser):
             self.forms.append(Form(attributes["action"]))
         elif tag == "link" and attributes["rel"] == "alternate":
             self.alternates[attributes["hreflang"]] = attributes["href"]
+        elif tag == "select":
+            self._select = attributes["name"]
+        elif tag == "option":
+            # An option that is selected is sent as a radio button is that is ticked.
+            control = Control("radio", self._select, attributes["value"], "selected" in attributes)
+            self.forms[-1].controls.append(control)
         elif tag in ("input", "button") and self.forms:
             kind = attributes.get("type", "text")
             on = kind in ("hidden", "text") or "checked" in attributes

@@ -19,6 +19,12 @@ PLACES = (
     f"/check?{CARPENTERS}",
     f"/check?{HAIRDRESSER}",
     f"/check?{but(CARPENTERS, who='nobody', money='m0')}&go=advice",
+    "/compare",
+    "/compare?a=%3Cb%3E&b=%22",
+    f"/compare?{CARPENTERS}&start=2027-01-11&b.hours=h0&b.goal=recruit&b.website=none&edition=2026-1",
+    f"/compare?{CARPENTERS}&start=2027-01-11&b.size=solo&b.who=team_2_4&b.%22%3E=1&edition=2026-1",
+    f"/compare?{CARPENTERS}&start=2027-01-11&edition=2026-1",
+    f"/compare?{HAIRDRESSER}&start=2027-01-11&b.target_size=own_number&edition=2026-1",
     "/nothing?a=%zz&b=%22%3E%00",
     "/%22%3E%00",
 )

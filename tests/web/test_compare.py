@@ -1,0 +1,326 @@
+"""Two plans side by side: the form on the result page, the address, and what the page says."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+
+from somerec import Answers, recommend
+from somerec.advice.answers import read_pairs
+from somerec.rulebook.model import Rulebook
+from somerec.web.compare_address import handed_down, overrides
+from tests.strategies import RULEBOOK, Business, businesses
+from tests.web.cases import CARPENTERS, HAIRDRESSER, but
+from tests.web.conftest import DAY, LANGUAGES
+from tests.web.reader import Page, Visitor
+
+START = "&start=2027-01-11"
+EDITION = "&edition=2026-1"
+WHOLE = f"{CARPENTERS}{START}{EDITION}"
+RECRUITING = but(CARPENTERS, goal="recruit", customers="jobseekers")
+
+
+def advice(answers: str, lang: str = "en") -> str:
+    """Return the address of a plan."""
+    return f"/{lang}/advice?{answers}{START}{EDITION}"
+
+
+def comparison(of_b: str, answers: str = CARPENTERS, lang: str = "en") -> str:
+    """Return the canonical address of a comparison."""
+    return f"/{lang}/compare?{answers}{START}{of_b}{EDITION}"
+
+
+def rows(page: Page) -> dict[str, str]:
+    """Return the tables of a page: what stands under each row's name, read from left to right."""
+    found: dict[str, str] = {}
+    name = ""
+    for tag, attributes, text in page.found:
+        if tag == "th" and attributes.get("scope") in ("rowgroup", "row"):
+            name = text
+        elif tag == "td" and name:
+            found[name] = f"{found[name]} | {text}" if name in found else text
+    return found
+
+
+def what_if(page: Page) -> int:
+    """Return the place of the form on a page."""
+    return next(number for number, form in enumerate(page.forms) if "/compare" in form.action)
+
+
+class TestWhatIf:
+    """The form on the result page changes hours, people, money or goal."""
+
+    def test_its_fields_show_the_visitors_own_answers(self, visitor: Visitor) -> None:
+        page = visitor.open(advice(CARPENTERS))
+        assert [page.values(f"b.{name}") for name in ("who", "hours", "money", "goal")] == [
+            ["set_time"],
+            ["h3"],
+            ["m2"],
+            ["enquiries"],
+        ]
+
+    def test_only_what_was_changed_comes_into_the_address(self, visitor: Visitor) -> None:
+        page = visitor.open(advice(CARPENTERS))
+        page = visitor.send(page, {"b.hours": "h0"}, form=what_if(page))
+        assert page.address == f"{comparison('&b.hours=h0')}#q"
+
+    def test_several_changes_stand_in_the_order_of_the_questionnaire(self, visitor: Visitor) -> None:
+        page = visitor.open(f"{advice(CARPENTERS)}&hour_value=700")
+        changes = {"b.goal": "reputation", "b.hours": "h6", "b.who": "spare_time"}
+        page = visitor.send(page, changes, form=what_if(page))
+        assert page.address.endswith(
+            "&start=2027-01-11&hour_value=700&b.who=spare_time&b.hours=h6&b.goal=reputation&edition=2026-1#q"
+        )
+
+    def test_where_nothing_was_changed_it_says_so_and_asks_again(self, visitor: Visitor) -> None:
+        page = visitor.open(advice(CARPENTERS))
+        page = visitor.send(page, {}, form=what_if(page))
+        assert page.address == f"{comparison('')}#q"
+        assert page.texts("h1") == ["Nothing differs yet"]
+        assert page.values("b.hours") == ["h3"]
+
+    def test_one_person_is_not_offered_a_team(self, visitor: Visitor) -> None:
+        assert "team_2_4" in visitor.open(advice(CARPENTERS)).offered("b.who")
+        assert "team_2_4" not in visitor.open(advice(HAIRDRESSER)).offered("b.who")
+
+
+class TestPage:
+    """Old and new stand side by side, with what comes in, what falls away and why."""
+
+    def test_fewer_hours_take_tactics_away_and_each_says_why(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.hours=h0"))
+        assert page.response.status_code == 200
+        assert (
+            "The scope shrinks from ‘One web strategy, not one per channel’ to ‘Just the basics’."
+            in page.text
+        )
+        assert "In plan A, what sets the limit is that you have 3 to 5 hours a week" in page.text
+        assert "In plan B, what sets the limit is that you have less than one hour a week" in page.text
+        lost = page.text.partition("What falls away with plan B")[2].partition("The week in both plans")[0]
+        assert lost.count("It falls away because you have less than one hour a week") == 3
+        assert lost.count("In plan B:") == 3
+        assert "What comes in" not in page.text
+
+    def test_the_figures_are_those_of_the_two_plans(self, visitor: Visitor, rulebook: Rulebook) -> None:
+        found = rows(visitor.open(comparison("&b.hours=h11&b.goal=recruit")))
+        assert found["Scope"] == (
+            "One web strategy, not one per channel | Web strategy with tactics in social media"
+        )
+        assert found["Goal"] == "More enquiries | New staff"
+        plans = [
+            recommend(Answers.from_query(query, rulebook), rulebook, DAY)
+            for query in (CARPENTERS, but(RECRUITING, hours="h11"))
+        ]
+        times = [divmod(plan.hours.planned, 60) for plan in plans]
+        assert found["Time a week"] == " | ".join(
+            f"{hours} hours and {rest} minutes" for hours, rest in times
+        )
+
+    def test_the_week_shows_each_tactic_in_both_plans(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.hours=h0"))
+        found = {name: text.replace("\xa0", " ") for name, text in rows(page).items()}
+        assert found["Facebook page"] == "1 h | –"
+        assert found["Google Business Profile"] == "15 min | 4 min"
+        assert found["In all"] == "2 h 21 min | 10 min"
+
+    def test_a_goal_that_settles_another_answer_says_what_it_left_out(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.goal=recruit"))
+        assert (
+            "The goal already answers “Who do you most want to reach?” with “People we want to hire”"
+            in page.text
+        )
+        assert rows(page)["Who do you most want to reach? You can decide this today."] == (
+            "Private individuals | People we want to hire"
+        )
+
+    def test_where_the_plan_stays_the_same_it_says_so_and_what_still_binds(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.hours=h6", but(CARPENTERS, who="nobody")))
+        assert "This changes nothing in your plan." in page.text
+        assert "What sets the limit is still that nobody has time" in page.text
+        assert page.texts("h2")[:3] == [
+            "What is answered differently",
+            "What the plans come to",
+            "The week in both plans",
+        ]
+
+    def test_a_fact_of_life_is_worded_as_what_would_differ(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.special=alcohol_make"))
+        assert "would" in page.texts("p", "lead")[0]
+        assert "It would fall away because you make alcohol" in page.text
+        assert "This is a fact of life, so read it as what would differ." in page.text
+        chosen = visitor.open(comparison("&b.hours=h0"))
+        assert "would fall" not in chosen.text
+
+    def test_without_a_website_it_says_that_new_channels_wait(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.website=none"))
+        assert "New channels wait, because you have no website." in page.text
+        assert rows(page)["New channels"] == "May open | Wait until the foundation stands"
+
+    def test_it_leads_to_both_plans(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.goal=recruit"))
+        assert page.link("Take plan B") == f"{advice(RECRUITING)}#q"
+        assert page.link("Back to plan A") == f"{advice(CARPENTERS)}#q"
+
+    def test_more_can_be_changed_from_what_plan_b_has(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.hours=h0&b.website=none"))
+        assert page.values("b.hours") == ["h0"]
+        page = visitor.send(page, {"b.money": "m0"}, form=what_if(page))
+        assert page.address == f"{comparison('&b.hours=h0&b.money=m0&b.website=none')}#q"
+        page = visitor.send(page, {"b.hours": "h3", "b.money": "m2"}, form=what_if(page))
+        assert page.address == f"{comparison('&b.website=none')}#q"
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_every_language_keeps_both_plans(self, visitor: Visitor, lang: str) -> None:
+        page = visitor.open(comparison("&b.hours=h0&b.who=nobody", lang=lang))
+        page = visitor.open(comparison("&b.who=nobody&b.hours=h0", lang=lang))
+        query = comparison("&b.who=nobody&b.hours=h0").partition("?")[2]
+        assert page.lang == lang
+        assert {code: page.alternates[code] for code in LANGUAGES} == {
+            code: f"/{code}/compare?{query}" for code in LANGUAGES
+        }
+
+    def test_it_is_found_by_nobody_and_kept_as_a_plan_is(self, client: FlaskClient) -> None:
+        headers = client.get(comparison("&b.hours=h0")).headers
+        assert headers["X-Robots-Tag"] == "noindex, nofollow"
+        assert headers["Cache-Control"] == client.get(advice(CARPENTERS)).headers["Cache-Control"]
+        assert "Set-Cookie" not in headers
+        again = client.get(comparison("&b.hours=h0"), headers={"If-None-Match": headers["ETag"]})
+        assert (again.status_code, again.data) == (304, b"")
+
+
+class TestAddress:
+    """One comparison has one address, and nothing that can be read is lost."""
+
+    @pytest.mark.parametrize(
+        "respelt",
+        [
+            f"{CARPENTERS}&b.hours=h0",
+            f"b.hours=h0&{WHOLE}",
+            f"{WHOLE}&b.hours=h0&b.money=m2",
+            f"{CARPENTERS}&b.hours=h0&b.hours=h0{START}",
+        ],
+    )
+    def test_a_respelling_leads_to_it(self, visitor: Visitor, respelt: str) -> None:
+        visitor.open(f"/en/compare?{respelt}")
+        assert visitor.trail == [f"{comparison('&b.hours=h0')}#"]
+
+    @pytest.mark.parametrize(
+        ("of_b", "said"),
+        [
+            ("&b.hours=h0&b.nothing=1", "There is no question called “b.nothing”."),
+            ("&b.hours=h0&b.money=m9", "“m9” is no answer to “How much can you spend a month"),
+            ("&b.hours=h0&b.edition=2020", "There is no question called “b.edition”."),
+            ("&b.hours=h0&nonsense=1", "There is no question called “nonsense”."),
+            ("&b.hours=h0&b.target_today=5", "is not asked after the other answers, so “5” was left out."),
+        ],
+    )
+    def test_what_cannot_be_used_is_named_and_the_rest_is_shown(
+        self, visitor: Visitor, of_b: str, said: str
+    ) -> None:
+        page = visitor.open(f"/en/compare?{CARPENTERS}{START}{of_b}{EDITION}")
+        assert (page.response.status_code, visitor.trail) == (200, [])
+        assert said in page.text
+        assert page.link("Go on with the answers that are left") == comparison("&b.hours=h0")
+        assert "The scope shrinks" in page.text
+
+    def test_an_answer_that_a_change_opens_is_asked_for_in_place(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.goal=sales", RECRUITING))
+        assert page.title.startswith("Error: ")
+        assert page.link("Choose an answer to ‘Who do you most want to reach?’") == "#b.customers"
+        page = visitor.send(page, {"b.customers": "consumers"}, form=what_if(page))
+        assert page.address == f"{comparison('&b.goal=sales&b.customers=consumers', RECRUITING)}#q"
+        assert "What comes in with plan B" in page.text
+
+    def test_a_team_does_not_fit_one_person_and_is_asked_for_again(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.size=solo", but(CARPENTERS, who="team_2_4", hours="h41")))
+        assert [href for _, href in page.links if href.startswith("#b.")] == ["#b.who"]
+        assert page.values("b.who") == [""]
+
+    def test_without_a_whole_first_plan_the_questions_come_first(self, visitor: Visitor) -> None:
+        visitor.open(f"/en/compare?{but(CARPENTERS, goal=None)}&b.hours=h0")
+        assert visitor.trail[0].startswith("/en/questions/4?")
+
+    @given(businesses(), businesses())
+    def test_any_two_results_fit_into_one_address_that_says_no_more_than_it_must(
+        self, one: Business, other: Business
+    ) -> None:
+        said = overrides(one.answers, other.answers, RULEBOOK)
+        assert _read(one, said) == dict(other.answers.complete)
+        for key in {key for key, _ in said}:
+            fewer = [pair for pair in said if pair[0] != key]
+            assert _read(one, fewer) != dict(other.answers.complete), f"{key} need not be said."
+
+
+def _read(one: Business, of_b: list[tuple[str, str]]) -> dict[str, object]:
+    """Return the answers of plan B as an address with plan A gives them."""
+    new = [(key.removeprefix("b."), value) for key, value in of_b]
+    kept = [pair for pair in handed_down(one.answers, RULEBOOK) if pair[0] not in {key for key, _ in new}]
+    return dict(read_pairs([*kept, *new], RULEBOOK).answers.complete)
+
+
+class TestPasting:
+    """The addresses of any two plans can be pasted, and nothing in them is lost."""
+
+    def test_an_empty_page_asks_for_two_addresses(self, visitor: Visitor) -> None:
+        page = visitor.open("/nb/compare")
+        assert page.texts("h1") == ["Sammenlign to planer"]
+        assert [control.name for control in page.forms[0].controls[:2]] == ["a", "b"]
+
+    @pytest.mark.parametrize(
+        "around", ["https://somerec.example/sv/advice?{}#q", "/nb/advice?{}", "?{}", " {} "]
+    )
+    def test_two_addresses_become_one(self, visitor: Visitor, around: str) -> None:
+        page = visitor.open("/en/compare")
+        pasted = {"a": around.format(WHOLE), "b": around.format(f"{HAIRDRESSER}{START}{EDITION}")}
+        page = visitor.send(page, pasted)
+        assert "b.business_type=care" in page.query
+        assert page.link("Back to plan A") == f"{advice(CARPENTERS)}#q"
+        plan = page.link("Take plan B").partition("?")[2].removesuffix("#q")
+        again = Answers.from_query(plan, RULEBOOK)
+        assert dict(again.complete) == dict(Answers.from_query(HAIRDRESSER, RULEBOOK).complete)
+
+    def test_another_first_day_and_another_hour_value_come_along(self, visitor: Visitor) -> None:
+        page = visitor.open("/en/compare")
+        other = f"{CARPENTERS}&start=2027-03-01&hour_value=900{EDITION}"
+        page = visitor.send(page, {"a": WHOLE, "b": other})
+        assert page.address == f"{comparison('&b.start=2027-03-01&b.hour_value=900')}#q"
+        assert page.link("Take plan B") == f"/en/advice?{other}#q"
+        assert "The answers are the same." in page.text
+
+    def test_the_same_plan_twice_differs_in_nothing(self, visitor: Visitor) -> None:
+        page = visitor.send(visitor.open("/en/compare"), {"a": WHOLE, "b": WHOLE})
+        assert page.texts("h1") == ["Nothing differs yet"]
+
+    @pytest.mark.parametrize(
+        ("pasted", "said"),
+        [
+            ("", "Paste the address of a plan here"),
+            ("https://somerec.example/nb/", "There are no answers in this address."),
+            ("http://[", "There are no answers in this address."),
+            ("&" * 900, "There are no answers in this address."),
+            (but(CARPENTERS, goal=None), "lacks an answer to ‘What result do you want from being online?’"),
+        ],
+    )
+    def test_what_is_no_plan_is_told_at_its_field_and_stays_there(
+        self, visitor: Visitor, pasted: str, said: str
+    ) -> None:
+        page = visitor.send(visitor.open("/en/compare"), {"a": WHOLE, "b": pasted})
+        assert page.response.status_code == 200
+        assert page.title.startswith("Error: ")
+        assert said in page.texts("p", "error")[0]
+        assert next(href for text, href in page.links if said in text) == "#b"
+        assert [page.values("a"), page.values("b")] == [[WHOLE], [pasted]]
+
+    def test_what_cannot_be_used_of_an_address_is_named(self, visitor: Visitor) -> None:
+        page = visitor.send(visitor.open("/en/compare"), {"a": WHOLE, "b": f"{RECRUITING}&zz=1"})
+        assert "There is no question called “zz”." in page.text
+        assert page.link("Go on with the answers that are left") == comparison("&b.goal=recruit")
+
+
+def test_a_market_that_a_language_presumes_is_never_presumed_in_a_comparison(visitor: Visitor) -> None:
+    pairs = dict(parse_qsl(visitor.open(comparison("&b.hours=h0", lang="sv")).query))
+    assert pairs["market"] == "no"
+    assert "b.market" not in pairs
