@@ -132,9 +132,9 @@ def sources(check: Checker, file: Table) -> dict[str, Source]:
         return Source(name, *(str(check.word(table, key)) for key in ("publisher", "year", "mark")))
 
     def text_read(name: str, table: Table) -> str:
-        keys = ("id", "number", "author", "name", "language", "kind", "note")
+        keys = ("id", "number", "author", "name", "short", "language", "kind", "note")
         check.keys(table, f"text {name!r}", keys)
-        for key in ("name", "note", "kind"):
+        for key in ("name", "short", "note", "kind"):
             check.text(table, key, f"texts_read.{name}.{key}")
         return str(check.word(table, "number"))
 

@@ -139,7 +139,8 @@ class Reasons:
         return self.book.skeletons.fill("advice/rows.html#reason", slots)
 
     def _sources(self, names: Iterable[str]) -> Html:
-        return html("; ".join([workload.citation(name, self.speaker) for name in names]))
+        cited = dict.fromkeys(workload.citation(name, self.speaker) for name in names)
+        return html("; ".join(cited))
 
     def because(self, matches: Matches) -> Html:
         """Return the sentence that names the answers, each a link; nothing where there are none."""

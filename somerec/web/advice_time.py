@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from somerec.web.advice_part import Part
 from somerec.web.skeleton import Html, html
-from somerec.web.what_if import hidden_fields, what_if
+from somerec.web.what_if import what_if
 from somerec.words import calendar, details, workload
 
 PATTERNS = 5
@@ -45,11 +45,11 @@ class Hours(Part):
                 "setup": self.reasons.minutes(r.setup),
                 "fees": html(s.language.money(fees.amount, fees.currency)) if fees else b"",
                 "action": html(f"/{s.language.code}/advice#time"),
-                "hidden": self._hidden(state),
+                "hidden": _hidden(state.partition("&hour_value=")[0]),
                 "hour_value": b"%d" % r.hour_value,
                 "currency": b"kr" if own_currency else html(r.currency),
                 "edition": html(r.answers.edition),
-                "what_if": what_if(self.pages, s, hidden_fields(r.answers.pairs(edition=False)), r.answers),
+                "what_if": what_if(self.pages, s, _hidden(state), r.answers),
             },
             counted=r.hours.planning != r.hours.stated,
             sets_up=bool(r.setup),
@@ -69,12 +69,6 @@ class Hours(Part):
             rows.append(fill("advice/rows.html#part", row, pattern=pattern))
             x += width
         return b"".join(bar), b"".join(rows)
-
-    def _hidden(self, state: str) -> Html:
-        """Return the fields that keep all answers where the hour value is changed."""
-        kept = html(state.partition("&hour_value=")[0])
-        fields = kept.replace(b"=", b'" value="').replace(b"&amp;", b'"><input type="hidden" name="')
-        return b'<input type="hidden" name="%b">' % fields
 
 
 class Dates(Part):
@@ -149,3 +143,9 @@ class Dates(Part):
         else:
             name = html(self.s.language.locale.days["stand-alone"]["wide"][day].capitalize())
         return self.pages.fill("advice/rows.html#day", {"day": name, "tasks": tasks})
+
+
+def _hidden(state: str) -> Html:
+    """Return answers, as an address holds them, as fields that nobody sees."""
+    fields = html(state).replace(b"=", b'" value="').replace(b"&amp;", b'"><input type="hidden" name="')
+    return b'<input type="hidden" name="%b">' % fields

@@ -110,7 +110,7 @@ def source(name: str, speaker: Speaker) -> str:
 def citation(name: str, speaker: Speaker) -> str:
     """Return the short form of a source: who said so, and when. A law in force is named without a year."""
     found, texts = speaker.rulebook.sources[name], speaker.texts
-    read = texts.get(f"texts_read.{name.partition('-')[0]}.name")
+    read = texts.get(f"texts_read.{name.partition('-')[0]}.short")
     if read:
         return speaker.phrase("citation.undated", where=read)
     law = name.startswith("L")
