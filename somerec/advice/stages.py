@@ -25,9 +25,9 @@ def count_hours(facts: Facts, rulebook: Rulebook) -> Hours:
         planning = _counted(effect, stated, _option_number(facts, rulebook, "money", "kr"), rulebook)
         why = reason(effect, facts)
         reasons.append(why)
-        origin = joined((origin, why.answers))
-        if "paid" in effect.value:
-            origin = joined((origin, facts.matches("money")))
+        # Money is a cause only where it pays for less than was ticked.
+        short = "paid" in effect.value and planning < stated
+        origin = joined((origin, why.answers, facts.matches("money") if short else ()))
     facts.derive("planning", planning, origin)
     answering = 0
     for effect in firing("answering", rulebook, facts):

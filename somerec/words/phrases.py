@@ -20,8 +20,6 @@ PHRASES: Mapping[str, Phrase] = {
     # Reasons
     "because": "We say this because {clauses}.",
     "because_also": "Another reason is that {clauses}.",
-    "clauses.because": "{first} and because {second}",
-    "clauses.that": "{first} and that {second}",
     "assumed": "We assumed this, because the question was not answered.",
     # Verdict: scope, limit, first step
     "verdict.no_channel_strategy_basics": (
@@ -50,6 +48,7 @@ PHRASES: Mapping[str, Phrase] = {
     "verdict.limit_only": "What sets the limit is that {clauses}.",
     "verdict.limit_also": "Another limit is that {clauses}.",
     "verdict.limit_time": "That leaves {usable} a week for the plan.",
+    "verdict.limit_time_answering": "When answering has had its share, that leaves {usable} a week for the plan.",
     "verdict.limit_full": "What works can go on, and the plan takes {time} a week.",
     "verdict.limit_closing": "Until then the plan takes {time} a week.",
     "verdict.room": "You have the capacity for it, because {clauses}.",

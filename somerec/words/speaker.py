@@ -6,6 +6,7 @@ order of its language, and stands after ‘because’, ‘that’ or ‘if’. E
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,9 @@ MOST_CLAUSES = 3
 
 MOST_WORDS = 25
 """A sentence with more words than this takes more than one breath."""
+
+_SUBORDINATOR = re.compile(r"(\w+ )\{clauses\}")
+"""The word that clauses stand after, such as ‘because’ or ‘that’; it is said again before a second one."""
 
 _MINUTES = frozenset(("needed", "left", "usable", "time", "minutes"))
 """Slots that hold minutes."""
@@ -128,7 +132,10 @@ class Speaker:
         return " ".join(said)
 
     def _clause_sentence(self, phrase: str, clauses: Sequence[str]) -> str:
-        return self.texts[f"phrases.{phrase}"].format(clauses=self.language.clauses(clauses))
+        text = self.texts[f"phrases.{phrase}"]
+        word = _SUBORDINATOR.search(text)
+        joint = f" {self.language.conjunction} {word[1] if word else ''}"
+        return text.format(clauses=joint.join(clauses))
 
     def why(self, reason: Reason) -> str:
         """Return a reason as one would say it: the rule's sentence, then the visitor's own answers."""

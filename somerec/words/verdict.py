@@ -96,11 +96,12 @@ def _limit(recommendation: Recommendation, speaker: Speaker) -> str:
     if scope.tier == TIERS[-1]:
         room = speaker.in_breaths(clauses, "verdict.room", "verdict.room_also")
         return f"{room} {speaker.phrase('verdict.room_time', usable=hours.usable)}"
-    whole = speaker.phrase("verdict.limit", clauses=speaker.language.clauses(clauses), usable=hours.usable)
-    if in_one_breath(whole):
+    whole = speaker.phrase("verdict.limit", clauses=clauses[0], usable=hours.usable)
+    if len(clauses) == 1 and not hours.answering and in_one_breath(whole):
         return whole
     limits = speaker.in_breaths(clauses, "verdict.limit_only", "verdict.limit_also")
-    return f"{limits} {speaker.phrase('verdict.limit_time', usable=hours.usable)}"
+    time = "verdict.limit_time_answering" if hours.answering else "verdict.limit_time"
+    return f"{limits} {speaker.phrase(time, usable=hours.usable)}"
 
 
 def _binding_clauses(binding: Iterable[Binding], speaker: Speaker) -> list[str]:
