@@ -16,6 +16,9 @@
     status.textContent = "";
     requestAnimationFrame(() => { status.textContent = button.dataset.done; });
   };
+  // A delete link is shown once: where it stands in the page's own address, it leaves that and the history.
+  const once = document.querySelector("[data-once]");
+  if (once) history.replaceState(null, "", once.dataset.once);
   offer("copy", navigator.clipboard, copy);
   offer("share", navigator.share, (_button, url) => navigator.share({ title: document.title, url }));
 })();

@@ -122,6 +122,7 @@ def links(lang: str, token: str, delete_token: str) -> Answer:
         solo=visit.solo,
         lasting=False,
         short=short_link(visit, f"/k/{token}"),
+        once=f"/{lang}/k/{token}",
         delete_link=whole(f"/{lang}/k/delete/{delete_token}"),
         months=KEPT.months,
         hour_value=visit.answers.hour_value is not None,

@@ -71,6 +71,17 @@ def test_the_links_can_be_copied_and_it_is_said_so(visit: Visit) -> None:
         assert page.evaluate("navigator.clipboard.readText()") == note
 
 
+def test_the_delete_link_does_not_stay_in_the_address_nor_in_the_history(visit: Visit) -> None:
+    page = visit(place("en", "carpenters"), scripts=True)
+    link, delete_link = keep(page)
+    page.wait_for_url(f"**{link}")
+    page.reload()
+    assert page.locator("#kept p.note").inner_text().endswith(link)
+    assert delete_link not in page.content()
+    page.go_back()
+    assert "/en/advice?" in page.url
+
+
 def test_a_result_is_kept_by_keyboard(visit: Visit) -> None:
     page = visit(place("sv", "carpenters"))
     page.locator("#take a").last.focus()
