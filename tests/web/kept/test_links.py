@@ -259,6 +259,8 @@ def test_the_pages_are_valid_in_every_language(
         link, delete_link = links(client, query, lang)
         pages = {
             "links": client.get(created.headers["Location"]),
+            "shown": client.get(link),
+            "privacy": client.get(f"/{lang}/privacy"),
             "ask": client.get(delete_link),
             "foreign": client.post(delete_link, headers={"Sec-Fetch-Site": "cross-site"}),
             "unreadable": keep(client, "size=solo", lang),
