@@ -14,7 +14,7 @@ from somerec.advice.answers import Answers, Problem
 from somerec.advice.compare import compare as compared
 from somerec.advice.comparison import Comparison, ListChange
 from somerec.advice.recommend import recommend
-from somerec.advice.recommendation import Item
+from somerec.advice.recommendation import Item, Status
 from somerec.web.advice_reasons import phrasebook
 from somerec.web.check import missing_address
 from somerec.web.compare_address import OF_B, Pairing, pair_of, pair_up, read_pasted, says_something
@@ -141,6 +141,8 @@ def show(lang: str, pairing: Pairing) -> Response:
         total_after=short(after.hours.planned, a),
         wishes=_wishes(found, a, b),
         more=[_more(change, a, b) for change in found.lists],
+        waits=_outside(found, "later", b),
+        ruled_out=_outside(found, "rejected", b),
         take=address(f"/{lang}/advice", pairing.b.pairs(), "q"),
     )
 
@@ -245,6 +247,15 @@ def _wishes(found: Comparison, a: Speaker, b: Speaker) -> list[AnswerRow]:
 def _more(change: ListChange, a: Speaker, b: Speaker) -> tuple[str, list[Line], list[Line]]:
     """Return the name of a list, and the lines that only plan A and only plan B has."""
     return change.name, _lines(change.lost, a), _lines(change.gained, b)
+
+
+def _outside(found: Comparison, status: Status, b: Speaker) -> list[Line]:
+    """Return the tactics that neither plan has and that plan B has come to see so, with why."""
+    return [
+        Line(b.text(f"tactics.{tactic.id}.name"), b.why(tactic.reason))
+        for tactic in found.moved
+        if tactic.after.status == status
+    ]
 
 
 def _lines(items: Iterable[Item], words: Speaker) -> list[Line]:

@@ -46,8 +46,14 @@ class Telling:
             name = f"compare.{'grows' if grows else 'shrinks'}{life}"
             return self.a.phrase(name, before=before, after=after)
         if found.gained or found.lost:
-            return self.a.phrase(f"compare.tactics{life}", tier=self._scope(found.after.scope.tier))
+            name = "tactics" if found.gained and found.lost else "more" if found.gained else "fewer"
+            return self.a.phrase(f"compare.{name}{life}", tier=self._scope(found.after.scope.tier))
         return self.a.phrase(f"compare.details{life}")
+
+    @property
+    def life(self) -> bool:
+        """Whether a fact of life is among what differs, so that nobody can choose the second plan."""
+        return bool(self._mood(self.comparison.answers))
 
     def _scope(self, tier: str) -> str:
         return self.a.text(f"tiers.{tier}.name")

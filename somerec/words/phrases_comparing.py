@@ -17,6 +17,10 @@ COMPARING: Mapping[str, str | tuple[str, str]] = {
     "compare.shrinks_life": "The scope would shrink from ‘{before}’ to ‘{after}’.",
     "compare.tactics": "The scope stays ‘{tier}’, but the plan gets other tactics.",
     "compare.tactics_life": "The scope would stay ‘{tier}’, but the plan would get other tactics.",
+    "compare.more": "The scope stays ‘{tier}’, but more tactics come in.",
+    "compare.more_life": "The scope would stay ‘{tier}’, but more tactics would come in.",
+    "compare.fewer": "The scope stays ‘{tier}’, but some tactics fall away.",
+    "compare.fewer_life": "The scope would stay ‘{tier}’, but some tactics would fall away.",
     "compare.details": "The scope and the tactics stay the same. Only some details differ.",
     "compare.details_life": "The scope and the tactics would stay the same. Only some details would differ.",
     # What sets the limit

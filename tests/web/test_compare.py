@@ -132,7 +132,7 @@ class TestPage:
             "The goal already answers “Who do you most want to reach?” with “People we want to hire”"
             in page.text
         )
-        assert rows(page)["Who do you most want to reach? You can decide this today."] == (
+        assert rows(page)["Who do you most want to reach?You can decide this today."] == (
             "Private individuals | People we want to hire"
         )
 
@@ -148,7 +148,10 @@ class TestPage:
 
     def test_a_fact_of_life_is_worded_as_what_would_differ(self, visitor: Visitor) -> None:
         page = visitor.open(comparison("&b.special=alcohol_make"))
-        assert "would" in page.texts("p", "lead")[0]
+        assert page.texts("p", "lead") == [
+            "The scope would stay ‘One web strategy, not one per channel’, but some tactics would fall away."
+        ]
+        assert page.link("See plan B"), "Nobody takes a fact of life."
         assert "It would fall away because you make alcohol" in page.text
         assert "This is a fact of life, so read it as what would differ." in page.text
         chosen = visitor.open(comparison("&b.hours=h0"))
@@ -158,6 +161,13 @@ class TestPage:
         page = visitor.open(comparison("&b.website=none"))
         assert "New channels wait, because you have no website." in page.text
         assert rows(page)["New channels"] == "May open | Wait until the foundation stands"
+
+    def test_what_stands_outside_both_plans_for_another_reason_is_told_too(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.goal=recruit"))
+        outside = page.text.partition("Tactics in neither plan")[2].partition("More that differs")[0]
+        waits, ruled_out = outside.split("Is ruled out in plan B, and waits in plan A")
+        assert "Snapchat" in waits
+        assert "Search ads" in ruled_out
 
     def test_it_leads_to_both_plans(self, visitor: Visitor) -> None:
         page = visitor.open(comparison("&b.goal=recruit"))
@@ -278,7 +288,7 @@ class TestPasting:
         page = visitor.send(page, pasted)
         assert "b.business_type=care" in page.query
         assert page.link("Back to plan A") == f"{advice(CARPENTERS)}#q"
-        plan = page.link("Take plan B").partition("?")[2].removesuffix("#q")
+        plan = page.link("See plan B").partition("?")[2].removesuffix("#q")
         again = Answers.from_query(plan, RULEBOOK)
         assert dict(again.complete) == dict(Answers.from_query(HAIRDRESSER, RULEBOOK).complete)
 
