@@ -68,6 +68,7 @@ class Choice:
     """An option of a field, drawn both ways."""
 
     id: str
+    label: str
     alone: bool
     """Whether it stands apart, because nothing else can be ticked beside it."""
     off: Markup
@@ -210,5 +211,5 @@ class _Maker:
                 off, on = (
                     self.macros.option(kind, name, option.id, label, ticked) for ticked in (False, True)
                 )
-                made.append(Choice(option.id, option.exclusive, off, on))
+                made.append(Choice(option.id, label, option.exclusive, off, on))
         return tuple(made)

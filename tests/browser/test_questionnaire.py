@@ -62,8 +62,9 @@ def fill(page: Page, answers: dict[str, str | list[str]]) -> None:
 
 
 def send(page: Page) -> None:
-    """Press the button of the form."""
-    page.locator("button[name=go]").first.click()
+    """Press the button of the form, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.locator("button[name=go]").first.click()
 
 
 def fits(page: Page) -> bool:

@@ -229,8 +229,8 @@ class TestCeiling:
     def test_it_is_said_once_with_what_sets_it(self, visitor: Visitor) -> None:
         known = "size=micro&who=set_time&hours=h3"
         said = (
-            "As it stands, ‘One web strategy, not one per channel’ is as large as the plan can be, "
-            "because you have 3 to 5 hours a week for this work."
+            "As it stands, ‘One web strategy, not one per channel’ is as large as the plan can be. "
+            "We say this because you have 3 to 5 hours a week for web work."
         )
         assert said in visitor.open(f"/en/questions/4?{known}").text
         assert "as large as the plan can be" not in visitor.open(f"/en/questions/5?{known}").text
