@@ -189,14 +189,14 @@ def answer_pairs(given: Mapping[str, Given]) -> list[tuple[str, str]]:
     """Return answers as the key-value pairs of an address."""
     pairs: list[tuple[str, str]] = []
     for name, value in given.items():
-        if isinstance(value, Mapping):
-            pairs += [(f"{name}.{row}", state) for row, state in value.items()]
+        if isinstance(value, str):
+            pairs.append((name, value))
+        elif isinstance(value, frozenset):
+            pairs += [(name, option) for option in value]
         elif isinstance(value, Decimal):
             pairs.append((name, _number_text(value)))
-        elif isinstance(value, str):
-            pairs.append((name, value))
         else:
-            pairs += [(name, option) for option in value]
+            pairs += [(f"{name}.{row}", state) for row, state in value.items()]
     return pairs
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import unescape
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
@@ -13,7 +12,7 @@ from somerec.advice.answers import Answers
 from somerec.advice.recommend import recommend
 from somerec.store import KEPT
 from somerec.web.advice_plan import Plan
-from somerec.web.advice_reasons import Reasons, fill_in
+from somerec.web.advice_reasons import ANSWERS, Reasons, fill_in
 from somerec.web.advice_skip import Skip
 from somerec.web.advice_time import Dates, Hours
 from somerec.web.advice_view import View
@@ -23,7 +22,7 @@ from somerec.web.page import Frame, address, encode, query_as_sent, render, resp
 from somerec.web.settled import settle
 from somerec.web.site import site
 from somerec.web.skeleton import Html, html, slot
-from somerec.web.takeaways import KINDS, mail, short_link
+from somerec.web.takeaways import KINDS, mail, short_link, whole
 from somerec.web.visit import Visit
 from somerec.words.languages import LANGUAGES
 from somerec.words.problems import problem_text
@@ -51,12 +50,11 @@ def advice_page(visit: Visit, answers: Answers, kept: str = "") -> Html:
     result = recommend(answers, visit.rulebook, answers.start)
     query = encode(answers.pairs()) if kept or visit.problems else request.query_string.decode()
     state = query.rpartition("&edition=")[0]
-    canonical = html(f"/{visit.lang}/advice?{query}")
     reasons = Reasons(answers, visit.speaker)
     said = (result, visit.speaker, reasons)
     view = View(*said)
     parts = (
-        view.verdict([problem_text(problem, visit.speaker) for problem in visit.problems], canonical),
+        view.verdict([problem_text(problem, visit.speaker) for problem in visit.problems]),
         view.aim(),
         Plan(*said).plan(),
         Skip(*said).skip(),
@@ -65,8 +63,8 @@ def advice_page(visit: Visit, answers: Answers, kept: str = "") -> Html:
         Dates(*said).dates(view.check()),
         view.law(),
         Given(*said).given(),
-        _share(visit, html(query), canonical, reasons, kept),
-        _keep(visit.lang, state, canonical, reasons),
+        _share(visit, query, reasons, kept),
+        _keep(reasons),
     )
     slots = {
         "title": reasons.html[f"tiers.{result.scope.tier}.name"],
@@ -95,14 +93,13 @@ def why(lang: str) -> Response | AnyResponse:
     return render("why.html", lang, solo=visit.solo, why=said.told(state))
 
 
-def _share(visit: Visit, query: Html, canonical: Html, reasons: Reasons, kept: str) -> Html:
+def _share(visit: Visit, query: str, reasons: Reasons, kept: str) -> Html:
     """Return how to take the plan away, to send it on, and to keep it behind a short link."""
     base_url = site().base_url
-    address_here = f"{base_url}{canonical.decode()}"
     slots = {
-        "query": query,
-        "address": html(base_url) + canonical,
-        "mail_to": html(mail(visit.speaker, unescape(address_here))) if base_url else b"",
+        "query": reasons.query(),
+        "address": html(base_url) + reasons.address("advice"),
+        "mail_to": html(mail(visit.speaker, whole(f"/{visit.lang}/advice?{query}"))) if base_url else b"",
         **({name: html(text) for name, text in short_link(visit, kept).items()} if kept else {}),
     }
 
@@ -120,13 +117,13 @@ def _share(visit: Visit, query: Html, canonical: Html, reasons: Reasons, kept: s
     return reasons.book.skeletons.fill("advice/_share.html", slots, make=make, **flags)
 
 
-def _keep(lang: str, state: str, canonical: Html, reasons: Reasons) -> Html:
-    """Return how to go on from here, and what the plan rests on, for paper too."""
+def _keep(reasons: Reasons) -> Html:
+    """Return how to go on from here, and what the plan rests on."""
+    home = html(f"/{reasons.speaker.language.code}/")
     slots = {
-        "check": html(f"/{lang}/check?{state}"),
-        "home": html(f"/{lang}/"),
+        "check": b"%bcheck?%b" % (home, ANSWERS),
+        "home": home,
         "edition": html(reasons.speaker.rulebook.edition),
-        "address": html(site().base_url) + canonical,
     }
     return reasons.book.skeletons.fill("advice/keep.html", slots)
 

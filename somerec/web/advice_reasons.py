@@ -31,7 +31,7 @@ MOST_KEPT = 8000
 SHOWN = 3
 """Reasons of a line that are shown at once. The others are folded."""
 
-_ANSWERS = b"<answers>"
+ANSWERS = b"<answers>"
 """Stands for all answers in the address of a link until the page is whole. No escaped text holds it."""
 
 _SPECIAL_CASES = ("special", "situation")
@@ -178,17 +178,15 @@ class Reasons:
         asked = self._preset.get(question, question)
         step = _steps(self.speaker.rulebook)[asked]
         place = f"/{self.speaker.language.code}/questions/{step}?".encode()
-        return b"%b%b&amp;back=advice#%b" % (place, _ANSWERS, asked.encode())
+        return b"%b%b&amp;back=advice#%b" % (place, ANSWERS, asked.encode())
 
     def address(self, page: str) -> Html:
         """Return the address of a page about these answers."""
-        edition = self.speaker.rulebook.edition
-        return b"/%b/%b?%b&amp;edition=%b" % (
-            self.speaker.language.code.encode(),
-            page.encode(),
-            _ANSWERS,
-            html(edition),
-        )
+        return f"/{self.speaker.language.code}/{page}?".encode() + self.query()
+
+    def query(self) -> Html:
+        """Return the canonical query of these answers."""
+        return b"%b&amp;edition=%b" % (ANSWERS, html(self.speaker.rulebook.edition))
 
     def _marked(self, matches: Matches) -> frozenset[str]:
         """Return which of the answers are assumed, which a reason shows."""
@@ -199,7 +197,7 @@ class Reasons:
 
 def fill_in(page: Html, answers: str) -> Html:
     """Return a page with the answers, as an address holds them, in all its links."""
-    return page.replace(_ANSWERS, html(answers))
+    return page.replace(ANSWERS, html(answers))
 
 
 def telling(matches: Matches) -> Matches:

@@ -50,7 +50,7 @@ _PATTERNS = {
 class View(Part):
     """One recommendation, said to one visitor."""
 
-    def verdict(self, dropped: Iterable[str], canonical: Html) -> Html:
+    def verdict(self, dropped: Iterable[str]) -> Html:
         """Return the verdict and what stands around it; `dropped` says what could not be read."""
         r, fill = self.r, self.pages.fill
         scope, limit, step = verdict.verdict(r, self.s)
@@ -60,7 +60,7 @@ class View(Part):
             {
                 "start": html(self.s.language.date(r.start)),
                 "dropped": unread,
-                "canonical": canonical,
+                "canonical": self.reasons.address("advice"),
                 "scope": html(scope),
                 "limit": html(limit),
                 "step": html(step),
