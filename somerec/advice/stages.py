@@ -174,11 +174,9 @@ def _target(facts: Facts, rulebook: Rulebook, answers: Answers) -> Target:
     if size in (None, "unknown") or (isinstance(new, frozenset) and "new" in new):
         return Target("measure_first", None, None, None, months, counted)
     if size == "own_number":
-        found = (answers.complete.get("target_today"), answers.complete.get("target_wanted"))
-        today, wanted = (float(value) if isinstance(value, Decimal) else None for value in found)
-        # A figure to reach says nothing without one to start from, nor the other way round.
-        kind = "number" if today is not None and wanted is not None else "measure_first"
-        return Target(kind, today, wanted, None, months, counted)
+        today, wanted = answers.complete.get("target_today"), answers.complete.get("target_wanted")
+        figures = [float(value) if isinstance(value, Decimal) else None for value in (today, wanted)]
+        return Target("number", figures[0], figures[1], None, months, counted)
     percent = _option_number(facts, rulebook, "target_size", "percent")
     return Target("percent", None, None, percent, months, counted)
 
