@@ -146,6 +146,11 @@ class Variants:
                     seen.add(name)
         return values
 
+    def may_show(self, one: Change, two: Change) -> bool:
+        """Say whether one of two changes can decide on whether the other can be made."""
+        decides = _decides_on(self._rulebook)
+        return two.question in decides.get(one.question, ()) or one.question in decides.get(two.question, ())
+
     def hides_nothing(self, made: Sequence[Change]) -> bool:
         """Say whether changes leave the branching as it is: other questions are asked and offered as now."""
         new = new_values(made, self._answers, self._rulebook)
@@ -183,6 +188,16 @@ def _branching(rulebook: Rulebook) -> tuple[tuple[Question, frozenset[str]], ...
         if reads:
             found.append((question, reads))
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _decides_on(rulebook: Rulebook) -> Mapping[str, frozenset[str]]:
+    """Return, by question that branching concerns, the questions that decide on it, directly or not."""
+    found: dict[str, frozenset[str]] = {}
+    for question, reads in _branching(rulebook):
+        direct = frozenset(name.partition(".")[0] for name in reads)
+        found[question.id] = direct.union(*(found.get(name, frozenset()) for name in direct))
+    return found
 
 
 def _settled(question: Question, stated: Given | None, values: Mapping[str, Value]) -> Value:

@@ -1,17 +1,28 @@
-"""What would change the advice: every other answer, alone and by twos, put to the engine itself.
+"""What would change the advice, and what stands between it and every tactic: exact, and as data.
 
 Nothing is guessed: what a change leads to is decided by the same stages that gave the advice.
+
+`explain` gives everything; `tipping_points` the changes of one answer, and `near_misses` what stands between.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from somerec.advice.changes import Change
+from somerec.advice.cuts import WhyNot, why_not
+from somerec.advice.decide import decide
 from somerec.advice.recommendation import Recommendation
-from somerec.advice.search import Search
-from somerec.advice.trials import Outcome
-from somerec.rulebook.model import Rulebook
+from somerec.advice.search import Search, Tried
+from somerec.advice.standing import FOUNDATION
+from somerec.advice.trials import Outcome, trials_of
+from somerec.advice.ways import Ranking, Way, Ways, by_target, changeable
+from somerec.rulebook.model import TIERS, Rulebook
+
+TIER, GATE = "tier", "gate"
+"""What a way may lead to besides a tactic: a larger scope, and the gate opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +36,130 @@ class TippingPoint:
     lost: tuple[str, ...]
 
 
-def tipping_points(now: Recommendation, rulebook: Rulebook) -> tuple[TippingPoint, ...]:
-    """Return the exact single-answer changes that flip the tier, the gate or a chosen tactic."""
-    before = outcome_of(now)
-    singles = Search(now.answers, rulebook).singles
-    return tuple(
-        _point(tried.change, before, tried.outcome) for tried in singles if not same(before, tried.outcome)
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why not, and what would change it."""
+
+    skipped: tuple[WhyNot, ...]
+    """Every tactic outside the plan with its exact cuts, in the order of packing."""
+    gains: Mapping[str, Ways]
+    """What brings each of them in; and under `tier` what gives a larger scope, under `gate` what opens it."""
+    losses: Mapping[str, Ways]
+    """What one answer would drive each chosen tactic out; the foundation always stays."""
+    points: tuple[TippingPoint, ...]
+    same: int
+    """How many changes of one answer leave tier, gate and chosen tactics as they are ..."""
+    tried: int
+    """... of so many that can be made."""
+
+
+def explain(now: Recommendation, rulebook: Rulebook) -> Explanation:
+    """Return why each tactic is not chosen, what would bring it in, and how stable the plan is."""
+    search = Search(now.answers, rulebook)
+    ranking = Ranking(now.answers, rulebook)
+    points = _points(search)
+    return Explanation(
+        skipped=why_not(decide(now.answers, rulebook), rulebook),
+        gains=by_target(_gains(search, rulebook), ranking),
+        losses=by_target(_losses(search), ranking),
+        points=points,
+        same=len(search.singles) - len(points),
+        tried=len(search.singles),
     )
 
 
-def outcome_of(advice: Recommendation) -> Outcome:
-    """Return what changes are held against."""
-    return Outcome(advice.scope.tier, advice.gate, tuple([tactic.id for tactic in advice.chosen]))
+def tipping_points(now: Recommendation, rulebook: Rulebook) -> tuple[TippingPoint, ...]:
+    """Return the exact single-answer changes that flip the tier, the gate or a chosen tactic."""
+    return _points(Search(now.answers, rulebook))
 
 
-def same(before: Outcome, after: Outcome) -> bool:
-    """Say whether tier, gate and chosen tactics are the same; their order is no matter."""
-    return before[:2] == after[:2] and set(before.chosen) == set(after.chosen)
+def _points(search: Search) -> tuple[TippingPoint, ...]:
+    found = (_point(tried, search.now) for tried in search.singles)
+    return tuple(point for point in found if point.tier or point.gate or point.gained or point.lost)
 
 
-def _point(change: Change, before: Outcome, after: Outcome) -> TippingPoint:
+def _point(tried: Tried, before: Outcome) -> TippingPoint:
+    after = tried.outcome
     return TippingPoint(
-        change=change,
+        change=tried.change,
         tier=after.tier if after.tier != before.tier else None,
         gate=after.gate if after.gate != before.gate else None,
         gained=tuple(tactic for tactic in after.chosen if tactic not in before.chosen),
         lost=tuple(tactic for tactic in before.chosen if tactic not in after.chosen),
     )
+
+
+def _losses(search: Search) -> dict[str, list[Way]]:
+    found: dict[str, list[Way]] = {name: [] for name in search.now.chosen if name != FOUNDATION}
+    for tried in search.singles:
+        for name in found.keys() - tried.outcome.chosen:
+            found[name].append(Way((tried.change,)))
+    return found
+
+
+def _gains(search: Search, rulebook: Rulebook) -> dict[str, list[Way]]:
+    """Return the smallest ways to every tactic that is not chosen, to a larger scope and to an open gate."""
+    now = search.now
+    found: dict[str, list[Way]] = {name: [] for name in rulebook.tactics if name not in now.chosen}
+    if now.tier != TIERS[-1]:
+        found[TIER] = []
+    if now.gate != "open":
+        found[GATE] = []
+    for tried in search.singles:
+        for name in _reached(now, tried.outcome, found):
+            found[name].append(Way((tried.change,)))
+    left = {name for name, ways in found.items() if all(way.is_life for way in ways)}
+    for way, outcome in _by_twos(search, left, rulebook):
+        for name in _reached(now, outcome, left):
+            found[name].append(way)
+    return found
+
+
+def _reached(now: Outcome, then: Outcome, wanted: Collection[str]) -> Iterator[str]:
+    """Yield what an outcome has of what is wanted."""
+    if TIER in wanted and TIERS.index(then.tier) > TIERS.index(now.tier):
+        yield TIER
+    if GATE in wanted and then.gate == "open":
+        yield GATE
+    for name in then.chosen:
+        if name in wanted:
+            yield name
+
+
+def _by_twos(search: Search, wanted: Collection[str], rulebook: Rulebook) -> Iterator[tuple[Way, Outcome]]:
+    """Yield every two changes that a person can make together and that can matter, with what they lead to."""
+    if not wanted:
+        return
+    tactics = [name for name in wanted if name not in (TIER, GATE)]
+    among = [
+        tried for tried in search.singles if changeable((tried.change,)) and _matters(tried.change, rulebook)
+    ]
+    for pair in search.pairs(among, tactics):
+        yield Way((pair.one, pair.two)), pair.outcome
+    hidden = [change for change in search.not_alone if changeable((change,)) and _matters(change, rulebook)]
+    for pair in search.shown_by_each_other(hidden, among):
+        yield Way((pair.one, pair.two)), pair.outcome
+
+
+def _matters(change: Change, rulebook: Rulebook) -> bool:
+    """Say whether a change can make a difference to anything: some condition names what it changes."""
+    return change.question in _deciding(rulebook) or (change.question, change.option) in _deciding(rulebook)
+
+
+@lru_cache(maxsize=4)
+def _deciding(rulebook: Rulebook) -> frozenset[str | tuple[str, str]]:
+    """Return the questions that decide, and of questions with ticks the options that conditions name."""
+    trials = trials_of(rulebook)
+    named = trials.names()
+    found: set[str | tuple[str, str]] = set()
+    for question in rulebook.questions.values():
+        ids = {option.id for option in question.options}
+        alone = {option.id for option in question.options if option.exclusive}
+        options = named.get(question.id, frozenset())
+        if question.kind != "many":
+            found.update({question.id} & {name.partition(".")[0] for name in trials.reads})
+        elif alone & options:
+            found.add(question.id)
+        else:
+            found.update((question.id, option) for option in ids & options)
+    return frozenset(found)

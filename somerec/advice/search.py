@@ -100,6 +100,16 @@ class Search:
                     if pair:
                         yield pair
 
+    def shown_by_each_other(self, hidden: Sequence[Change], among: Sequence[Tried]) -> Iterator[Pair]:
+        """Yield every two changes of which one, or each, can only be made beside the other."""
+        for place, one in enumerate(hidden):
+            others = [*[tried.change for tried in among], *hidden[place + 1 :]]
+            for two in others:
+                if self._variants.may_show(one, two):
+                    pair = self.together(one, two)
+                    if pair:
+                        yield pair
+
     def together(self, one: Change, two: Change) -> Pair | None:
         """Return what two changes lead to, or None where they cannot be made together."""
         values = self._variants.values((one, two))

@@ -73,9 +73,7 @@ class Teller:
         event, effect, points = ground
         facts = self.facts
         if event in _BY_GOAL and facts.values["working_goal"] != facts.values["goal"]:
-            proposed = f"{event}_proposed"
-            if proposed in self.rulebook.explains:
-                return explain(proposed, self.rulebook, facts.matches("working_goal"), points)
+            return explain(f"{event}_proposed", self.rulebook, facts.matches("working_goal"), points)
         if effect is None:
             return explain(event, self.rulebook, facts.matches(_RESTS_ON[event]))
         if event == "guess_buying":
