@@ -42,6 +42,19 @@ RULES = [
         at="source",
     ),
     Break(
+        "a part of a rule names a source that does not exist",
+        "unknown source 'S2-100'; did you mean 'S2-10'?",
+        "\n  - id: R900\n    source: [F1]\n    because: Said.\n    parts:\n      - source: [S2-100]\n        act: [counter]\n",
+        at="source: [S2-100]",
+    ),
+    Break(
+        "only one task is left of a tactic that has no such task",
+        "unknown task of 'reviews' 'answr'; did you mean 'answer'?",
+        "{reviews: answr}",
+        old="{reviews: answer}",
+        file="plan.yaml",
+    ),
+    Break(
         "a rule has no effect",
         "rule 'R900' does nothing: it has no effect",
         f"{HEAD}    because: Said.\n",
