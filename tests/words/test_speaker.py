@@ -109,6 +109,20 @@ SENTENCES = (
     "tipping.gate_closed",
     "tipping.gained",
     "tipping.lost",
+    "compare.still",
+    "compare.still_room",
+    "compare.limit_a",
+    "compare.limit_b",
+    "compare.room_a",
+    "compare.room_b",
+    "compare.gate_open",
+    "compare.gate_open_life",
+    "compare.gate_closed",
+    "compare.gate_closed_life",
+    "compare.gained",
+    "compare.gained_life",
+    "compare.lost",
+    "compare.lost_life",
 )
 """The phrases that a clause stands in."""
 
