@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from somerec.advice.answers import Answers, AnswersError, Reading, read_json, read_query
 from somerec.advice.recommend import recommend as recommend_for
 from somerec.cli_agency import agency
+from somerec.cli_answers import answers_from, stop, write
 from somerec.cli_store import COMMANDS
 from somerec.rulebook.load import EDITIONS, LATEST, load_folder, load_rulebook
-from somerec.rulebook.model import Rulebook
 from somerec.rulebook.reader import RulebookError
 from somerec.takeaways.shapes import WRITERS
 from somerec.words.languages import LANGUAGES
-from somerec.words.problems import problem_line
-from somerec.words.speaker import Speaker, speaker
-
-USAGE_ERROR = 2
-"""Exit code for answers, options or files that cannot be used."""
 
 FORMATS = ("text", *WRITERS)
 """Text is Markdown."""
@@ -59,56 +51,11 @@ def recommend(source: str, lang: str, form: str, output: str | None) -> None:
       somerec recommend --format json "size=solo&who=set_time&hours=h3&goal=enquiries&…"
     """  # noqa: D301 - click reads \b as “keep these lines as they are”
     rulebook = load_rulebook()
-    answers = _answers(source, rulebook, lang)
+    answers = answers_from(source, rulebook, lang)
     advice = recommend_for(answers, rulebook, answers.start or date.today())  # noqa: DTZ011
     base_url = os.environ.get("SOMEREC_BASE_URL", "").rstrip("/")
     link = f"{base_url}/{lang}/advice?{replace(answers, start=advice.start).to_query()}" if base_url else ""
-    _write(WRITERS["md" if form == "text" else form](advice, rulebook, lang, link), output)
-
-
-def _answers(source: str, rulebook: Rulebook, lang: str) -> Answers:
-    """Read the answers, or say in one line each what is wrong with them, and stop."""
-    try:
-        return _reading(source, rulebook, lang).whole()
-    except AnswersError as error:
-        _stop([problem_line(problem, _plain_speaker(rulebook, lang)) for problem in error.problems])
-
-
-def _reading(source: str, rulebook: Rulebook, lang: str) -> Reading:
-    if "=" in source:
-        return read_query(source, rulebook)
-    try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        detail = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        _stop([f"{source}: {detail}. Give a query such as size=solo&…, a file, or - for standard input."])
-    if not text.lstrip().startswith("{"):
-        return read_query(text.strip(), rulebook)
-    try:
-        return read_json(json.loads(text), rulebook)
-    except (ValueError, RecursionError) as error:
-        _stop([_plain_speaker(rulebook, lang).phrase("problem.json", detail=str(error))])
-
-
-def _plain_speaker(rulebook: Rulebook, lang: str) -> Speaker:
-    return speaker(rulebook, lang, {})
-
-
-def _stop(lines: list[str]) -> NoReturn:
-    """Write what is wrong, a line each, and leave."""
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(USAGE_ERROR)
-
-
-def _write(content: bytes, output: str | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        Path(output).write_bytes(content)
-    except OSError as error:
-        _stop([f"{output}: {error.strerror}."])
+    write(WRITERS["md" if form == "text" else form](advice, rulebook, lang, link), output)
 
 
 @main.command()
@@ -125,7 +72,7 @@ def check(folder: str | None) -> None:
     try:
         rulebook = load_folder(Path(folder) if folder else EDITIONS / LATEST)
     except RulebookError as error:
-        _stop([str(fault) for fault in error.faults])
+        stop([str(fault) for fault in error.faults])
     click.echo(
         f"edition {rulebook.edition}: {len(rulebook.questions)} questions, {len(rulebook.rules)} rules, "
         f"{len(rulebook.tactics)} tactics, {len(rulebook.texts)} texts: no faults"
