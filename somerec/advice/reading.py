@@ -43,6 +43,8 @@ ProblemKind = Literal[
 ]
 
 _NUMBER = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+"""A space between thousands, as people in the north write large numbers."""
 _DATE = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
 _HOUR_VALUE = re.compile(r"\d{1,6}", re.ASCII)
 
@@ -198,10 +200,11 @@ class Reader:
     def _number(self, question: Question, found: list[str]) -> Decimal | None:
         if len(set(found)) > 1:
             self._problem("repeated", question.id, found[1])
-        if not _NUMBER.fullmatch(found[0]):
+        number = _THOUSANDS.sub("", found[0].strip())
+        if not _NUMBER.fullmatch(number):
             self._problem("number", question.id, found[0])
             return None
-        return Decimal(found[0].replace(",", "."))
+        return Decimal(number.replace(",", "."))
 
     def _edition(self) -> str:
         edition = self.rulebook.edition

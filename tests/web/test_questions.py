@@ -136,6 +136,15 @@ class TestBranching:
         assert ("customers", "jobseekers") in parse_qsl(page.query)
         assert "Where do the people you want to hire live or work today?" in page.text
 
+    def test_a_channel_is_answered_with_one_of_three_states_each_with_a_name_of_its_own(
+        self, visitor: Visitor
+    ) -> None:
+        page = visitor.open("/en/questions/7?channels_now.blog=quiet")
+        assert page.offered("channels_now.blog") == ["no", "quiet", "active"]
+        assert page.values("channels_now.blog") == ["quiet"]
+        assert page.values("channels_now.tiktok") == ["no"]
+        assert page.texts("label").count("Quiet") == len(page.texts("fieldset", "row")) == 12
+
     def test_age_is_not_asked_where_firms_are_to_be_reached(self, visitor: Visitor) -> None:
         assert "age" not in visitor.open("/en/questions/5?customers=businesses").ids
         assert "age" in visitor.open("/en/questions/5?customers=consumers").ids
@@ -210,6 +219,32 @@ class TestErrors:
             == "#target_wanted-value"
         )
         assert page.values("target_today") == ["about <ten>"]
+
+    @pytest.mark.parametrize("typed", ["12 500,5", " 12\u00a0500,50 ", "12\u202f500.5", "12500,5"])
+    def test_a_number_may_have_a_comma_and_spaces_as_people_write_it(
+        self, visitor: Visitor, typed: str
+    ) -> None:
+        opened = visitor.open("/nb/questions/4?goal=sales&target_size=own_number")
+        page = visitor.send(opened, {"target_today": typed, "target_wanted": "1 000 000"})
+        assert page.query == ("goal=sales&target_size=own_number&target_today=12500.5&target_wanted=1000000")
+
+    @pytest.mark.parametrize("typed", ["12 5", "1 2345", "1,234.5", "1e9", "9" * 13, "-4", "١٢"])
+    def test_what_could_mean_two_numbers_or_none_is_asked_for_again(
+        self, visitor: Visitor, typed: str
+    ) -> None:
+        opened = visitor.open("/nb/questions/4?goal=sales&target_size=own_number")
+        page = visitor.send(opened, {"target_today": typed, "target_wanted": "60"})
+        assert page.title.startswith("Feil: ")
+        assert page.values("target_today") == [typed]
+        assert page.values("target_wanted") == ["60"]
+
+    def test_another_language_says_the_same_error_and_keeps_what_was_typed(self, visitor: Visitor) -> None:
+        opened = visitor.open("/nb/questions/4?goal=sales&target_size=own_number")
+        page = visitor.send(opened, {"target_today": "førti", "target_wanted": "60"})
+        page = visitor.open(page.link("Svenska"))
+        assert page.title.startswith("Fel: ")
+        assert page.values("target_today") == ["førti"]
+        assert page.values("target_wanted") == ["60"]
 
     def test_an_answer_that_no_form_of_ours_offers(self, visitor: Visitor) -> None:
         page = visitor.open("/en/questions/3?size=huge&who=nobody&hours=h1&go=size,who,hours")
