@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +14,20 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from somerec.web import advice, api, assets, check, compare, errors, kept, pages, questions, start, takeaways
+from somerec.web import (
+    advice,
+    api,
+    assets,
+    check,
+    compare,
+    errors,
+    kept,
+    pages,
+    questions,
+    rules,
+    start,
+    takeaways,
+)
 from somerec.web.access_log import AccessLog, write_to_stderr
 from somerec.web.cache import Cache
 from somerec.web.headers import add_headers
@@ -33,6 +47,7 @@ IN_A_LANGUAGE = (
     takeaways.blueprint,
     kept.blueprint,
     pages.blueprint,
+    rules.blueprint,
 )
 OUTSIDE = (start.door, api.blueprint, assets.blueprint)
 
@@ -84,4 +99,7 @@ def __getattr__(name: str) -> Flask:
         raise AttributeError(name)
     write_to_stderr()
     globals()["app"] = made = create_app()
+    # The rulebook stays as long as the process. A collector that searched it would make somebody wait 0.1 s.
+    gc.collect()
+    gc.freeze()
     return made
