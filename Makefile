@@ -24,6 +24,7 @@ run: $(VENV)/run.stamp $(CATALOGUES)
 
 test: tools lint types $(CATALOGUES)
 	$(BIN)/pytest -n auto
+	@$(BIN)/python -m tests.words.report nb
 
 tools:
 	@scripts/system-tools

@@ -67,14 +67,14 @@ def _goal(r: Recommendation, s: Speaker) -> list[list[str]]:
     aim = r.aim
     draft = f" ({s.phrase('markdown.draft')})" if aim.draft else ""
     goal = s.text(f"goals.{aim.goal}.name")
-    counted = aim.target.kind == "number" and aim.target.today is not None
+    today = verdict.starting_point(r)
     rows = [[s.text("levels.goal.name"), goal[:1].upper() + goal[1:] + draft]]
     if aim.steering:
         steering = s.text(f"goals.{aim.steering}.name")
         rows.append([s.phrase("document.steering"), steering[:1].upper() + steering[1:]])
     rows.append([s.phrase("document.figure"), s.say(aim.kpi[1])])
-    if counted and aim.target.today is not None:
-        rows.append([s.phrase("document.baseline"), s.language.number(aim.target.today)])
+    if today is not None:
+        rows.append([s.phrase("document.baseline"), s.language.number(today)])
     rows.append([s.phrase("document.target"), verdict.target(r, s)])
     return rows
 

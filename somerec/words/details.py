@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from somerec.advice.explain import TippingPoint
-from somerec.advice.recommendation import Msg, Recommendation, TacticAdvice
+from somerec.advice.recommendation import Msg, ParamValue, Recommendation, TacticAdvice
 from somerec.rulebook.model import Rulebook
-from somerec.words.speaker import Speaker
+from somerec.words.speaker import Speaker, in_one_breath
 
 MINUTES_AN_HOUR = 60
 MONTHS_A_YEAR = 12
@@ -42,16 +42,25 @@ def local_names(tactic: str, recommendation: Recommendation, speaker: Speaker) -
 
 
 def tipping_point(point: TippingPoint, speaker: Speaker) -> str:
-    """Return what one other answer would change, a sentence for each thing that differs."""
+    """Return what one other answer would change: the answer once, then each thing that differs."""
     clause = speaker.clauses((point.change.match,))[0]
-    lines = []
+    (first, params), *more = _differences(point, speaker)
+    begun = speaker.phrase(f"tipping.{first}", clause=clause, **params)
+    if not in_one_breath(begun):
+        begun = speaker.phrase("tipping.changes", clause=clause)
+        more = [(first, params), *more]
+    return " ".join([begun, *(speaker.phrase(f"tipping.then_{name}", **rest) for name, rest in more)])
+
+
+def _differences(point: TippingPoint, speaker: Speaker) -> list[tuple[str, dict[str, ParamValue]]]:
+    """Return what differs: the name of its phrase, and what fills that phrase beside the answer."""
+    found: list[tuple[str, dict[str, ParamValue]]] = []
     if point.tier:
-        name = speaker.text(f"tiers.{point.tier}.name")
-        lines.append(speaker.phrase("tipping.tier", clause=clause, tier=name))
+        found.append(("tier", {"tier": speaker.text(f"tiers.{point.tier}.name")}))
     if point.gate:
-        lines.append(speaker.phrase(f"tipping.gate_{point.gate}", clause=clause))
+        found.append((f"gate_{point.gate}", {}))
     for verb, tactics in (("gained", point.gained), ("lost", point.lost)):
         if tactics:
             names = tuple(Msg(f"tactics.{tactic}.inline") for tactic in tactics)
-            lines.append(speaker.phrase(f"tipping.{verb}", clause=clause, tactics=names))
-    return " ".join(lines)
+            found.append((verb, {"tactics": names}))
+    return found

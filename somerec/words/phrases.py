@@ -130,6 +130,12 @@ PHRASES: Mapping[str, Phrase] = {
     "tipping.gate_closed": "If {clause}, new channels wait until the foundation stands.",
     "tipping.gained": "If {clause}, the plan gains: {tactics}.",
     "tipping.lost": "If {clause}, the plan loses: {tactics}.",
+    "tipping.changes": "If {clause}, the plan changes.",
+    "tipping.then_tier": "The scope then becomes ‘{tier}’.",
+    "tipping.then_gate_open": "The pause then ends, and new channels may open.",
+    "tipping.then_gate_closed": "New channels then wait until the foundation stands.",
+    "tipping.then_gained": "The plan then gains: {tactics}.",
+    "tipping.then_lost": "The plan then loses: {tactics}.",
     # Headings of the Markdown document
     "markdown.wishes": "What you have been thinking of",
     "markdown.aim": "Purpose, goal and figures",

@@ -25,4 +25,4 @@ def test_every_task_stands_there_to_be_ticked_with_its_time(name: str, language:
 def test_what_takes_nothing_every_week_is_not_said_to_take_no_minutes() -> None:
     text = as_markdown(advice("plumber_small_town"), rulebook(), "en")
     assert "0 minutes a week" not in text.replace("10 minutes", "").replace("30 minutes", "")
-    assert "takes nothing every week once it is set up." in text
+    assert "takes no time each week once it is set up." in text

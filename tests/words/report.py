@@ -1,9 +1,11 @@
 """What no gate decides: Norwegian words that the dictionary doubts, and how hard the texts are to read.
 
-python -m tests.words.report
+python -m tests.words.report [nb] [sv] [en]
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 import click
 
@@ -51,11 +53,12 @@ def speaking(language: str) -> str:
     return "\n".join([head, *(f"  {length} words: {sentence}" for length, sentence in long[:HARDEST])])
 
 
-def main() -> None:
-    """Print the report."""
-    click.echo(
-        "\n\n".join([spelling(), *(part(language) for part in (reading, speaking) for language in ALL)])
-    )
+@click.command(help=__doc__)
+@click.argument("languages", nargs=-1, type=click.Choice(ALL))
+def main(languages: Collection[str]) -> None:
+    """Print the report, on all languages where none is named."""
+    said = [part(language) for part in (reading, speaking) for language in languages or ALL]
+    click.echo("\n\n".join([spelling(), *said]))
 
 
 if __name__ == "__main__":

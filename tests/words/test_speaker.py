@@ -109,6 +109,7 @@ SENTENCES = (
     "tipping.gate_closed",
     "tipping.gained",
     "tipping.lost",
+    "tipping.changes",
     "compare.still",
     "compare.still_room",
     "compare.limit_a",

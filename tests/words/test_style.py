@@ -87,7 +87,7 @@ TO_SEVERAL = {"nb": "dere deres", "sv": "ni er ert era"}
 
 TO_SOMEBODY_ELSE = {
     "lines.pattern_": "A reply to copy: the business speaks to one customer of its own.",
-    "texts_read.S0.name": "The title of a text, as its author gave it.",
+    "texts_read.S0.": "The title of a text, as its author gave it.",
     "questions.size.text": "It counts the one who answers: «deg selv», ”dig själv”.",
 }
 """Texts, by the beginning of their key, that may say ‘you’ to one where several are spoken to, and why."""
