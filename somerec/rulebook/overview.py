@@ -67,8 +67,8 @@ def effects_by_rule(rulebook: Rulebook) -> dict[str, list[Effect]]:
     for effects in rulebook.effects.values():
         for effect in effects:
             found[effect.rule.id].append(effect)
-    for effects in found.values():
-        effects.sort(key=lambda effect: effect.rule.parts.index(effect.part))
+    for mine in found.values():
+        mine.sort(key=lambda effect: effect.rule.parts.index(effect.part))
     return found
 
 

@@ -46,8 +46,9 @@ class SourceRow:
     publisher: str
     year: str
     marks: str
-    rules: str
-    tactics: tuple[str, ...]
+    rules: tuple[str, ...]
+    tactics: tuple[tuple[str, str], ...]
+    """Each with its id and its name."""
 
 
 @lru_cache(maxsize=32)
@@ -134,8 +135,8 @@ def _row(source: Source, words: Speaker, used: Mapping[str, tuple[list[str], lis
         publisher=words.texts.get(f"sources.{source.id}.publisher", ""),
         year=source.year,
         marks=source.mark,
-        rules=", ".join(rules),
-        tactics=tuple(words.text(f"tactics.{tactic}.name") for tactic in tactics),
+        rules=tuple(rules),
+        tactics=tuple((tactic, words.text(f"tactics.{tactic}.name")) for tactic in tactics),
     )
 
 

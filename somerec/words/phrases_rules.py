@@ -37,7 +37,7 @@ RULES: Mapping[str, str | tuple[str, str]] = {
     "do.wait_others": "It puts off everything but:",
     "do.answer_only": "Until the foundation stands, it asks for answers and nothing more in:",
     "do.points": "It gives {number} points to:",
-    "do.one_point": "It gives one point to:",
+    "do.one_points": "It gives one point to:",
     "do.minus": "It takes {number} points from:",
     "do.one_minus": "It takes one point from:",
     "do.base.serves": "Points for each tactic that serves the goal: {number}.",

@@ -1,0 +1,126 @@
+"""Pages for every rule and every tactic, and one that shows how the questions lead to decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from flask import Blueprint, Response, redirect
+from werkzeug.wrappers import Response as AnyResponse
+
+from somerec.rulebook.model import Rulebook, Tactic
+from somerec.web.drawing import LAYOUTS, draw
+from somerec.web.page import render
+from somerec.web.rule_examples import of_tactic
+from somerec.web.rule_pages import known_rules, overview, remarks, rule_view, tactic_sources
+from somerec.web.site import site
+from somerec.words.speaker import Speaker, speaker
+
+blueprint = Blueprint("rules", __name__)
+
+MARKETS = {"nb": "no", "sv": "se", "en": "other"}
+"""The country whose money a page speaks of, by language."""
+
+
+@blueprint.get("/rules")
+def rules(lang: str) -> Response:
+    """Show the stages of a decision, with the questions, the rules and the tactics."""
+    words = _words(lang)
+    stages = overview(words)
+    rows = [(stage.name, [short for short, _ in stage.questions]) for stage in stages]
+    return render(
+        "rules/overview.html",
+        lang,
+        index=True,
+        path=f"/{lang}/rules",
+        stages=stages,
+        drawings=[draw(rows, layout) for layout in LAYOUTS],
+        tactics=[(name, words.text(f"tactics.{name}.name")) for name in words.rulebook.tactics],
+        edition=words.rulebook.edition,
+    )
+
+
+@blueprint.get("/rules/<name>")
+def rule(lang: str, name: str) -> Response | AnyResponse:
+    """Show one rule: when it applies, what it does, why, and two businesses to compare."""
+    words = _words(lang)
+    found = words.rulebook.rules.get(name)
+    if found is None:
+        near = known_rules(words.rulebook).get(name.casefold())
+        return redirect(f"/{lang}/rules/{near.id}", 308) if near else _unknown(lang, name, words)
+    path = f"/{lang}/rules/{name}"
+    return render(
+        "rules/rule.html", lang, index=True, path=path, rule=rule_view(found, words), names=_names(words)
+    )
+
+
+@blueprint.get("/tactics/<name>")
+def tactic(lang: str, name: str) -> Response:
+    """Show one tactic: what it is for, what it takes, how it is done, and what rules say of it."""
+    words = _words(lang)
+    found = words.rulebook.tactics.get(name)
+    if found is None:
+        return _unknown(lang, name, words)
+    return render(
+        "rules/tactic.html",
+        lang,
+        index=True,
+        path=f"/{lang}/tactics/{name}",
+        tactic=found,
+        said=_said(found, words),
+        remarks=remarks(found, words),
+        sources=tactic_sources(found, words),
+        example=of_tactic(name, words),
+    )
+
+
+def _words(lang: str) -> Speaker:
+    return speaker(site().rulebook, lang, {"market": MARKETS.get(lang, "other")})
+
+
+def _names(words: Speaker) -> dict[str, str]:
+    return {name: words.text(f"tactics.{name}.name") for name in words.rulebook.tactics}
+
+
+def _said(tactic: Tactic, words: Speaker) -> dict[str, object]:
+    """Return what stands of a tactic in words and figures."""
+    rulebook, key, language = words.rulebook, f"tactics.{tactic.id}", words.language
+    return {
+        "name": words.text(f"{key}.name"),
+        "pitch": words.text(f"{key}.pitch"),
+        "job": words.text(f"{key}.job"),
+        "weekly": language.minutes(tactic.weekly) if tactic.weekly else "",
+        "setup": language.minutes(tactic.setup),
+        "setup_solo": language.minutes(tactic.setup_solo) if tactic.setup_solo != tactic.setup else "",
+        "monthly": words.phrase("tactic.monthly", number=tactic.monthly) if tactic.monthly else "",
+        "skills": [words.label("skills", skill) for skill in _in_order("skills", tactic.skills, rulebook)],
+        "goals": [words.label("goal", goal) for goal in _in_order("goal", tactic.goals, rulebook)],
+        "buying": [words.label("buying", way) for way in _in_order("buying", tactic.buying, rulebook)],
+        "steps": [words.text(f"{key}.steps.{number}") for number in range(1, tactic.steps + 1)],
+        "tasks": [
+            (words.text(f"{key}.tasks.{task.id}"), words.phrase(f"task.{task.rhythm}", minutes=task.minutes))
+            for task in tactic.tasks
+        ],
+    }
+
+
+def _in_order(question: str, options: Collection[str], rulebook: Rulebook) -> list[str]:
+    """Return options in the order in which they are asked for."""
+    return [option.id for option in rulebook.questions[question].options if option.id in options]
+
+
+def _unknown(lang: str, name: str, words: Speaker) -> Response:
+    """Say that there is no such rule or tactic, and name the one that is spelt most like it."""
+    rulebook = words.rulebook
+    places = {rule: f"/{lang}/rules/{rule}" for rule in rulebook.rules}
+    places |= {tactic: f"/{lang}/tactics/{tactic}" for tactic in rulebook.tactics}
+    near = get_close_matches(name[:40], places, n=1, cutoff=0.5)
+    nearest = near[0] if near else ""
+    shown = words.texts.get(f"tactics.{nearest}.name", nearest)
+    return render(
+        "rules/unknown.html",
+        lang,
+        status=404,
+        lasting=False,
+        nearest=(places[nearest], shown) if nearest else None,
+    )
