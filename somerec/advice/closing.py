@@ -29,6 +29,9 @@ MOST_FIRST_MINUTES = 45
 
 WEEKS_A_YEAR = 52
 
+LAW_NOTE = "no_legal_advice"
+"""The line that ends the law list. It speaks of the list itself, so a reader needs no reason beside it."""
+
 _FIRST_ACTIONS = ("name_answerer", "website_facts", "counter")
 """What the first step is taken from where no map profile is to be made (decision 16)."""
 
@@ -118,7 +121,7 @@ def list_law(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
         if topic.market == market and topic.topic in found
     ]
     if items:
-        items.append(Item("no_legal_advice", said("law.note"), items[0].reasons))
+        items.append(Item(LAW_NOTE, said("law.note"), items[0].reasons))
     return tuple(items)
 
 

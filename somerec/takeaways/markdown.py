@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from somerec.advice.closing import LAW_NOTE
 from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice
 from somerec.rulebook.model import Rulebook
 from somerec.words import details, verdict, workload
@@ -86,7 +87,7 @@ class _Document:
         for item in listed:
             time = f" ({self.s.language.minutes(item.minutes)})" if minutes and item.minutes else ""
             yield f"- {self.s.say(item.text)}{time}"
-            if reasons:
+            if reasons and item.id != LAW_NOTE:
                 yield from self._because(item.reasons)
 
     def _tactic(self, tactic: TacticAdvice) -> Iterator[str]:

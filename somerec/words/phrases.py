@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from somerec.words.phrases_comparing import COMPARING
 from somerec.words.phrases_conditions import CONDITIONS
+from somerec.words.phrases_explaining import EXPLAINING
 from somerec.words.phrases_keeping import KEEPING
 from somerec.words.phrases_page import PAGE
 from somerec.words.phrases_rules import RULES
@@ -20,6 +21,7 @@ PHRASES: Mapping[str, Phrase] = {
     # Reasons
     "because": "We say this because {clauses}.",
     "because_also": "Another reason is that {clauses}.",
+    "clauses.last": "It also counts that {clauses}.",
     "assumed": "We assumed this, because the question was not answered.",
     # Verdict: scope, limit, first step
     "verdict.no_channel_strategy_basics": (
@@ -279,6 +281,7 @@ PHRASES: Mapping[str, Phrase] = {
     "form.other": "Choose one of the answers shown to ‘{key}’",
     **COMPARING,
     **CONDITIONS,
+    **EXPLAINING,
     **KEEPING,
     **PAGE,
     **RULES,

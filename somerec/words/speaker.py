@@ -118,24 +118,36 @@ class Speaker:
     def in_breaths(self, clauses: Sequence[str], first: str, more: str) -> str:
         """Return clauses in sentences that can be said in one breath, two clauses at most in each.
 
-        `first` and `more` are phrases with a slot for clauses: for the first sentence and for the others.
+        `first` and `more` are phrases with a slot for clauses: for the first sentence and for the second.
+        What is left for a third begins in the same way everywhere.
         """
         said: list[str] = []
-        left = list(clauses)
+        left, phrases = list(clauses), [first, more]
         while left:
-            text = self._clause_sentence(more if said else first, left[:2])
+            phrase = phrases.pop(0) if phrases else "clauses.last"
+            text = self._clause_sentence(phrase, left[:2])
             count = 2 if in_one_breath(text) else 1
-            if count == 1:
-                text = self._clause_sentence(more if said else first, left[:1])
-            said.append(text)
+            said.append(text if count > 1 else self._clause_sentence(phrase, left[:1]))
             left = left[count:]
         return " ".join(said)
 
-    def _clause_sentence(self, phrase: str, clauses: Sequence[str]) -> str:
+    def _clause_sentence(self, phrase: str, clauses: Sequence[str], /, **params: ParamValue) -> str:
         text = self.texts[f"phrases.{phrase}"]
         word = _SUBORDINATOR.search(text)
         joint = f" {self.language.conjunction} {word[1] if word else ''}"
-        return text.format(clauses=joint.join(clauses))
+        slots = {name: self._slot(name, value) for name, value in params.items()}
+        return text.format(clauses=joint.join(clauses), **slots)
+
+    def with_two(self, clauses: Sequence[str], first: str, more: str, /, **params: ParamValue) -> str:
+        """Return a phrase with one or two clauses; where two take more than a breath, `more` has the second.
+
+        `params` fill the other slots of `first`.
+        """
+        whole = self._clause_sentence(first, clauses, **params)
+        if len(clauses) == 1 or in_one_breath(whole):
+            return whole
+        begun = self._clause_sentence(first, clauses[:1], **params)
+        return f"{begun} {self._clause_sentence(more, clauses[1:])}"
 
     def why(self, reason: Reason) -> str:
         """Return a reason as one would say it: the rule's sentence, then the visitor's own answers."""

@@ -99,6 +99,7 @@ def test_every_clause_of_the_rulebook_is_reached_by_some_answer(language: str, s
 SENTENCES = (
     "because",
     "because_also",
+    "clauses.last",
     "verdict.limit",
     "verdict.limit_only",
     "verdict.limit_also",
