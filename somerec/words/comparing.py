@@ -98,10 +98,9 @@ class Telling:
         return self.b.in_breaths(self._clauses(deciding), name, "because_also")
 
     def _deciding(self, gate: GateChange) -> list[Answered]:
-        """Return the changed answers that the gate rests on, or all where it rests on none of them."""
+        """Return the changed answers that the gate rests on."""
         questions = {question for why in gate.reasons for question in why.questions}
-        answers = self.comparison.answers
-        return [answer for answer in answers if answer.question in questions] or list(answers)
+        return [answer for answer in self.comparison.answers if answer.question in questions]
 
     def gained(self) -> list[TurnText]:
         """Return the tactics that come in; what held each back is said in the words of the first plan."""

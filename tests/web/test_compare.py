@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import parse_qsl
 
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 
+from app import create_app
 from somerec import Answers, recommend
 from somerec.advice.answers import read_pairs
 from somerec.rulebook.model import Rulebook
@@ -169,6 +171,20 @@ class TestPage:
         assert "Snapchat" in waits
         assert "Search ads" in ruled_out
 
+    def test_each_plan_is_spoken_of_in_its_own_number(self, visitor: Visitor) -> None:
+        several = but(CARPENTERS, website="none", hours="h11")
+        page = visitor.open(comparison("&b.size=solo&b.hours=h6&b.website=facts", several, "nb"))
+        gained = page.text.partition("Det som kommer med i plan B")[2].partition("Uka i begge")[0]
+        assert "fordi nettsiden din har riktige opplysninger" in gained, "Plan B is for one person."
+        assert "I plan A: Få orden i eget hus før dere inviterer folk inn." in gained
+
+    def test_a_line_that_only_one_plan_has_stands_under_that_plan(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.hours=h0"))
+        first = page.text.partition("The foundation first")[2]
+        only_a, only_b = first.partition("Check the law")[0].split("Only in plan B")
+        assert "You have hours left over" in only_a
+        assert "two days in a row" in only_b
+
     def test_it_leads_to_both_plans(self, visitor: Visitor) -> None:
         page = visitor.open(comparison("&b.goal=recruit"))
         assert page.link("Take plan B") == f"{advice(RECRUITING)}#q"
@@ -221,6 +237,7 @@ class TestAddress:
         ("of_b", "said"),
         [
             ("&b.hours=h0&b.nothing=1", "There is no question called “b.nothing”."),
+            ("&b.hours=h0&b.howrs=h3", "There is no question called “b.howrs”. Did you mean “b.hours”?"),
             ("&b.hours=h0&b.money=m9", "“m9” is no answer to “How much can you spend a month"),
             ("&b.hours=h0&b.edition=2020", "There is no question called “b.edition”."),
             ("&b.hours=h0&nonsense=1", "There is no question called “nonsense”."),
@@ -235,6 +252,13 @@ class TestAddress:
         assert said in page.text
         assert page.link("Go on with the answers that are left") == comparison("&b.hours=h0")
         assert "The scope shrinks" in page.text
+
+    def test_a_page_that_has_to_be_mended_follows_the_day(self, rulebook: Rulebook) -> None:
+        days = iter([date(2027, 1, 11), date(2027, 1, 12)])
+        client = create_app({"RULEBOOK": rulebook, "TODAY": lambda: next(days)}).test_client()
+        path = f"/en/compare?{CARPENTERS}&b.hours=h0&b.nothing=1"
+        assert "start=2027-01-11" in client.get(path).text
+        assert "start=2027-01-12" in client.get(path).text
 
     def test_an_answer_that_a_change_opens_is_asked_for_in_place(self, visitor: Visitor) -> None:
         page = visitor.open(comparison("&b.goal=sales", RECRUITING))
