@@ -17,6 +17,7 @@ from somerec.advice.examples import (
     Change,
     Seen,
     changed,
+    differing,
     fired,
     is_chosen,
     is_dropped,
@@ -94,7 +95,7 @@ class Search:
                 return None
             near = sorted(self._neighbours(answers), key=lambda pair: reads.isdisjoint(pair[0]))
             for change, other in near:
-                if miss(self._see(other)):
+                if miss(self._see(other)) and len(differing(answers, other)) <= 1:
                     entry = {"of": name, "but": _plain(change)}
                     return {**entry, "with": _plain(with_)} if with_ else entry
         return None

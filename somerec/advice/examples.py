@@ -158,6 +158,12 @@ def changed(answers: Answers, change: Change, rulebook: Rulebook) -> Answers | N
     return reading.answers
 
 
+def differing(one: Answers, other: Answers) -> set[str]:
+    """Return the questions that both answer, each in its own way."""
+    pairs = ((name, value, other.complete[name]) for name, value in one.complete.items())
+    return {name for name, mine, theirs in pairs if mine != theirs and None not in (mine, theirs)}
+
+
 def example(kind: str, name: str, stored: Stored, rulebook: Rulebook) -> Example | None:
     """Return the example for a part of a rule (`rules`) or for a tactic (`tactics`), if there is one."""
     entry = stored[kind].get(name)

@@ -72,6 +72,7 @@ CONDITIONS: Mapping[str, str | tuple[str, str]] = {
     "fact.this_channel.no": "you do not have the channel in question",
     "fact.this_channel.quiet": "you have the channel in question but have not used it in the last month",
     "fact.this_channel.no_quiet": "you do not already use the channel in question",
+    "fact.this_channel.no_active": "you use the channel in question, or do not have it at all",
     "fact.this_channel.quiet_active": "you have the channel in question",
     "fact.nothing_serves.yes": "only the basics serve the goal",
     "fact.nothing_serves.no": "something beyond the basics serves the goal",
