@@ -93,21 +93,42 @@ def test_an_hour_is_worth_what_the_visitor_says(visit: Visit) -> None:
 
 def test_what_is_folded_can_be_opened_without_a_script(visit: Visit) -> None:
     page = visit(place("en", "plumber"))
-    page.get_by_text("more that are not for you").click()
-    assert page.get_by_text("LinkedIn ads", exact=True).is_visible()
-    page.get_by_text("rules behind the plan").click()
-    assert page.get_by_text("Whatever you answer").is_visible()
+    page.get_by_text("More for later").click()
+    assert page.get_by_text("Search ads", exact=True).last.is_visible()
+    page.get_by_text("What I answered").or_(page.get_by_text("What you answered")).click()
+    assert page.locator("#why dt").last.is_visible()
 
 
-def test_on_paper_the_plan_is_open_and_the_links_are_gone(visit: Visit) -> None:
-    page = visit(place("sv", "carpenters"), width=700)
-    page.emulate_media(media="print")
-    assert page.locator(".tactic .steps li").first.is_visible()
-    assert page.locator("#safe .rows li").last.is_visible()
-    assert not page.locator("a.change").first.is_visible()
-    assert not page.locator(".toc").is_visible()
-    assert page.locator("#why h3").first.is_visible(), "The answers stand on paper."
-    assert not page.locator("#why .rows li").first.is_visible(), "The rules would take ten sheets."
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["plumber", "chain"])
+def test_the_page_of_all_reasons_fits_a_small_phone_and_axe_finds_nothing(
+    visit: Visit, axe: Axe, lang: str, name: str
+) -> None:
+    page = visit(place(lang, name).replace("/advice?", "/advice/why?"))
+    assert fits(page)
+    assert axe(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert axe(page) == []
+
+
+def test_all_reasons_are_a_link_away_and_lead_back(visit: Visit) -> None:
+    page = visit(place("sv", "plumber"))
+    page.locator("#why a").first.click()
+    assert urlsplit(page.url).path == "/sv/advice/why"
+    page.get_by_text("Tillbaka till planen").click()
+    assert page.url.endswith(place("sv", "plumber").partition("?")[2])
+
+
+def test_a_reason_leads_to_the_answer_that_it_rests_on_and_back(visit: Visit) -> None:
+    page = visit(place("en", "plumber"))
+    link = page.locator("#tactics .because a.change", has_text="you want more enquiries").first
+    link.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert urlsplit(page.url).path == "/en/questions/4"
+    assert page.evaluate("document.activeElement.id") == "goal"
+    page.locator("button[name=go]").first.click()
+    assert urlsplit(page.url).path == "/en/advice"
 
 
 def test_the_page_is_light(visit: Visit) -> None:
