@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import click
 
 from somerec.advice.recommend import recommend as recommend_for
 from somerec.cli_agency import agency
-from somerec.cli_answers import answers_from, stop, write
+from somerec.cli_answers import answers_from, write
+from somerec.cli_explain import explain
+from somerec.cli_proof import case, check
 from somerec.cli_store import COMMANDS
-from somerec.rulebook.load import EDITIONS, LATEST, load_folder, load_rulebook
-from somerec.rulebook.reader import RulebookError
+from somerec.rulebook.load import load_rulebook
 from somerec.takeaways.shapes import WRITERS
 from somerec.words.languages import LANGUAGES
 
@@ -29,9 +28,8 @@ def main() -> None:
     """How much internet and social-media strategy is right for a small business, and why."""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, agency, case, check, explain):
     main.add_command(command)
-main.add_command(agency)
 
 
 @main.command()
@@ -56,32 +54,6 @@ def recommend(source: str, lang: str, form: str, output: str | None) -> None:
     base_url = os.environ.get("SOMEREC_BASE_URL", "").rstrip("/")
     link = f"{base_url}/{lang}/advice?{replace(answers, start=advice.start).to_query()}" if base_url else ""
     write(WRITERS["md" if form == "text" else form](advice, rulebook, lang, link), output)
-
-
-@main.command()
-@click.option("--folder", type=click.Path(exists=True, file_okay=False), help="An edition's folder.")
-def check(folder: str | None) -> None:
-    """Check the rulebook: every name, text and source, and the quick properties.
-
-    \b
-    Example:
-      somerec check
-    """  # noqa: D301 - click reads \b as “keep these lines as they are”
-    from somerec.proof import quick_properties  # noqa: PLC0415
-
-    try:
-        rulebook = load_folder(Path(folder) if folder else EDITIONS / LATEST)
-    except RulebookError as error:
-        stop([str(fault) for fault in error.faults])
-    click.echo(
-        f"edition {rulebook.edition}: {len(rulebook.questions)} questions, {len(rulebook.rules)} rules, "
-        f"{len(rulebook.tactics)} tactics, {len(rulebook.texts)} texts: no faults"
-    )
-    failed = False
-    for result in quick_properties(rulebook):
-        click.echo(str(result))
-        failed = failed or not result.holds
-    sys.exit(1 if failed else 0)
 
 
 @main.command()

@@ -1,23 +1,6 @@
-"""Properties of a rulebook that `somerec check` looks at: what must hold for every business there could be.
+"""Properties of a rulebook, shown on the advice that it gives: what must hold for every business there could be.
 
-Where the answers that matter are few, all of them are gone through, and the property is settled for this
-rulebook. Otherwise businesses are drawn by lot, always the same ones, and the result says that they are a
-sample: one that finds nothing is no proof.
+Where the answers that matter are few enough, all of them are gone through with the engine's own stages. Where
+they are too many, a solver shows from the conditions that no answers at all break a property, and businesses
+drawn by lot check what the solver was told. Where neither can settle it, the result says that it is a sample.
 """
-
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from somerec.proof.cases import exhaustive
-from somerec.proof.properties import drawn
-from somerec.proof.result import Result
-from somerec.rulebook.model import Rulebook
-
-__all__ = ["Result", "quick_properties"]
-
-
-def quick_properties(rulebook: Rulebook) -> Iterator[Result]:
-    """Yield what became of each property, in a few seconds altogether."""
-    yield from exhaustive(rulebook)
-    yield from drawn(rulebook)

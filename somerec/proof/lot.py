@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from somerec.advice.answers import Answers, read_pairs
 from somerec.advice.flow import option_shown, preset, shown
@@ -34,23 +37,51 @@ ANY: Mapping[str, tuple[str, ...]] = {}
 Pick = Callable[[Sequence[Any]], Any]
 """Chooses one of several."""
 
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A business as it was drawn: what was answered, and the answers with what counts where none was given."""
+
+    pairs: Pairs
+    answers: Answers
+    """Good for the engine; to show the business, read the pairs."""
+
+    @property
+    def query(self) -> str:
+        """The address of the business."""
+        return urlencode(self.pairs)
+
 
 def businesses(rulebook: Rulebook, count: int) -> Iterator[Answers]:
     """Yield so many businesses, always the same ones."""
-    chance = random.Random(SEED)  # noqa: S311 - a lot, not a secret
+    for one in draw(rulebook, count):
+        yield read_pairs(one.pairs, rulebook).whole()
+
+
+def draw(rulebook: Rulebook, count: int, lot: object = SEED) -> Iterator[Drawn]:
+    """Yield so many businesses of a lot, always the same ones; every second has room for tactics."""
+    chance = random.Random(str(lot))  # noqa: S311 - a lot, not a secret
     for number in range(count):
-        yield business(rulebook, chance.choice, ROOMY if number % 2 else ANY)
+        yield sketch(rulebook, chance.choice, ROOMY if number % 2 else ANY)
 
 
 def business(rulebook: Rulebook, pick: Pick, among: Mapping[str, tuple[str, ...]]) -> Answers:
+    """Return a whole and valid set of answers, picked question by question, in canonical form."""
+    return read_pairs(sketch(rulebook, pick, among).pairs, rulebook).whole()
+
+
+def sketch(rulebook: Rulebook, pick: Pick, among: Mapping[str, tuple[str, ...]]) -> Drawn:
     """Return a whole and valid set of answers, picked question by question.
 
     `among` limits the options of the questions that it names; these are always answered.
     """
-    pairs: list[tuple[str, str]] = []
+    pairs: Pairs = []
     values: dict[str, Value] = {}
+    complete: dict[str, Any] = {}
     for question in rulebook.questions.values():
-        found: list[tuple[str, str]] = []
+        found: Pairs = []
         if shown(question, values):
             offered = [option for option in question.options if option_shown(option, values)]
             wanted = [option for option in offered if option.id in among.get(question.id, ())]
@@ -58,11 +89,11 @@ def business(rulebook: Rulebook, pick: Pick, among: Mapping[str, tuple[str, ...]
             if not may_be_left_out or pick((False, True, True)):
                 found = _answer(question, wanted or offered, pick)
         pairs += found
-        _see(question, found, values)
-    return read_pairs(pairs, rulebook).whole()
+        complete[question.id] = _see(question, found, values)
+    return Drawn(pairs, Answers(rulebook.edition, given={}, complete=complete, assumed=()))
 
 
-def _answer(question: Question, options: list[Option], pick: Pick) -> list[tuple[str, str]]:
+def _answer(question: Question, options: list[Option], pick: Pick) -> Pairs:
     if question.kind == "number":
         return [(question.id, pick(NUMBERS))]
     if question.kind == "grid":
@@ -76,17 +107,21 @@ def _answer(question: Question, options: list[Option], pick: Pick) -> list[tuple
     return [(question.id, option) for option in ticked or alone[:1]]
 
 
-def _see(question: Question, found: list[tuple[str, str]], values: dict[str, Value]) -> None:
-    """Let later questions see an answer, a default or nothing."""
-    answers = [value for _, value in found]
+def _see(question: Question, found: Pairs, values: dict[str, Value]) -> object:
+    """Let later questions see an answer, a default or nothing; return it as answers keep it."""
+    name, answers = question.id, [value for _, value in found]
     given = preset(question, values)
     if question.kind == "grid":
-        rows = dict(found)
-        values[GRID] = frozenset(key.removeprefix(f"{GRID}.") for key in rows)
-        values.update({f"{GRID}.{row}": rows.get(f"{GRID}.{row}", "no") for row in question.rows})
-    elif given is not None or not shown(question, values):
-        values[question.id] = given
+        rows = {key.removeprefix(f"{GRID}."): state for key, state in found}
+        values[name] = frozenset(rows)
+        values.update({f"{GRID}.{row}": rows.get(row, "no") for row in question.rows})
+        return rows
+    if question.kind == "number":
+        return Decimal(answers[0]) if answers else None
+    if given is not None or not shown(question, values):
+        values[name] = given
     elif question.kind == "many":
-        values[question.id] = frozenset(answers) or question.default
-    elif question.kind == "one":
-        values[question.id] = answers[0] if answers else question.default
+        values[name] = frozenset(answers) or question.default
+    else:
+        values[name] = answers[0] if answers else question.default
+    return values[name]

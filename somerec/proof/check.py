@@ -1,0 +1,126 @@
+"""Checking a rulebook: every property in its turn, each by the way that can settle it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from somerec.proof import apart, reach, steps, texts, whole
+from somerec.proof.alike import alike
+from somerec.proof.claims import claimed, facts_read
+from somerec.proof.clashes import one_answer
+from somerec.proof.conditional import conditional, involved
+from somerec.proof.context import Context
+from somerec.proof.monotone import monotone
+from somerec.proof.result import Found, Result
+from somerec.proof.sampling import AGREEMENT, Sampled, sampled
+from somerec.rulebook.model import Rulebook
+from somerec.rulebook.properties import AtMost, Each, Monotone, OneAnswer, Property, SameFor
+
+QUICK = 5_000
+"""Businesses drawn where no other number is asked for."""
+
+_WHOLE: Mapping[str, Callable[[Context], Found]] = {
+    "this_week": steps.first_steps,
+    "blocked_chosen": steps.blocked,
+    "texts_filled": texts.filled,
+    "limit_named": whole.limits_named,
+    "wishes_answered": whole.wishes_answered,
+}
+"""Facts about the whole advice that have a way of their own to be settled."""
+
+
+def check(
+    rulebook: Rulebook,
+    *,
+    sample: int = QUICK,
+    only: Collection[str] = (),
+    workers: int = 1,
+    folder: Path | None = None,
+) -> Iterator[Result]:
+    """Yield what became of each property, and last whether the solver was told the truth."""
+    context = Context(rulebook, sample=sample)
+    drawn = sampled(context, workers, folder) if sample else Sampled()
+    for found in rulebook.properties.values():
+        if not only or found.id in only:
+            started = time.perf_counter()
+            result = _result(context, found, settle(context, found), drawn)
+            yield result.lasting(time.perf_counter() - started)
+    if not only and drawn.compared:
+        yield _agreement(drawn)
+
+
+def settle(context: Context, found: Property) -> Found:
+    """Look at one property by the way that its kind and what it reads call for."""
+    claim = found.claim
+    if isinstance(claim, AtMost):
+        return steps.kept(context, claim) or Found("sampled")
+    if isinstance(claim, Monotone):
+        return monotone(context, found, claim)
+    if isinstance(claim, SameFor):
+        return alike(context, found, claim)
+    if isinstance(claim, OneAnswer):
+        return one_answer(context, claim)
+    if isinstance(claim, Each):
+        return _each(context, found, claim)
+    single = claimed(found)
+    if single is None:
+        raise ValueError(f"no way to look at {found.id}")
+    for name in facts_read(single.conditions):
+        if name in _WHOLE:
+            return _WHOLE[name](context)
+    return conditional(context, single)
+
+
+def _each(context: Context, found: Property, claim: Each) -> Found:
+    if claim.each == "tactic":
+        return reach.chosen(context, found, first=claim.can == "be_first")
+    if claim.each == "option":
+        return apart.told_apart(context, found)
+    if claim.can == "fire":
+        return reach.fire(context, found)
+    return reach.tip(context, found, each_target=claim.each == "effect")
+
+
+def _result(context: Context, found: Property, settled: Found, drawn: Sampled) -> Result:
+    """Return what was found, and what the businesses drawn by lot say of it."""
+    query = drawn.against.get(found.id, "")
+    if query and settled.counterexample is None:
+        one = context.advised(_pairs(query))
+        single = claimed(found)
+        rules = involved(single, one.advice) if single and one else ()
+        settled.against(context.against(one, rules=rules) if one else None)
+    looked_at = settled.sampled or (drawn.count if claimed(found) or isinstance(found.claim, AtMost) else 0)
+    sets = settled.sets or (looked_at if settled.method == "sampled" else 0)
+    return Result(
+        id=found.id,
+        kind=found.kind,
+        because=context.rulebook.texts[found.key].one,
+        holds=settled.holds,
+        method=settled.method,
+        sets=sets,
+        sampled=looked_at,
+        notes=tuple(settled.notes),
+        counterexample=settled.counterexample,
+    )
+
+
+def _pairs(query: str) -> list[tuple[str, str]]:
+    return parse_qsl(query)
+
+
+def _agreement(drawn: Sampled) -> Result:
+    """Return whether every decision of the engine was among the plans that the solver was told of."""
+    query = drawn.against.get(AGREEMENT, "")
+    return Result(
+        id=AGREEMENT,
+        kind="agreement",
+        because="What the solver was told of the rules is what the engine does.",
+        holds=not query,
+        method="sampled",
+        sets=drawn.compared,
+        sampled=drawn.compared,
+        notes=(query,) if query else (),
+    )

@@ -1,0 +1,51 @@
+"""The SAT solver, which is there in development only. Without it less is proved, and the report says so."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from somerec.proof.cnf import Clauses
+
+NAME = "cadical153"
+
+
+def solver_there() -> bool:
+    """Say whether a solver is installed."""
+    return importlib.util.find_spec("pysat") is not None
+
+
+class Solving:
+    """Asks the solver about clauses, which may grow between two questions."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        """Hand the clauses over."""
+        self.clauses, self._known = clauses, 0
+        solvers = importlib.import_module("pysat.solvers")
+        self._solver: Any = solvers.Solver(name=NAME)
+
+    def possible(self, literals: Iterable[int]) -> bool:
+        """Say whether some valid answers make all of these literals hold."""
+        self._catch_up()
+        return bool(self._solver.solve(assumptions=list(literals)))
+
+    def model(self) -> frozenset[int]:
+        """Return the literals that hold in what was found possible last."""
+        return frozenset(self._solver.get_model())
+
+    def core(self) -> frozenset[int]:
+        """Return literals of the last question that cannot hold together."""
+        return frozenset(self._solver.get_core() or ())
+
+    def agrees(self, literals: Sequence[int]) -> frozenset[int]:
+        """Return what follows at once from literals; empty where they contradict the clauses."""
+        self._catch_up()
+        consistent, implied = self._solver.propagate(assumptions=literals)
+        return frozenset(implied) if consistent else frozenset()
+
+    def _catch_up(self) -> None:
+        for clause in self.clauses.clauses[self._known :]:
+            self._solver.add_clause(clause)
+        self._known = len(self.clauses.clauses)
