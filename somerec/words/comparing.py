@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from somerec.advice.comparison import Answered, Comparison, GateChange, Turn
 from somerec.advice.recommendation import Binding, Recommendation
-from somerec.rulebook.conditions import Match
+from somerec.rulebook.conditions import GRID, Match, Matches
 from somerec.rulebook.model import TIERS
 from somerec.words import details, verdict, workload
 from somerec.words.languages import HARD_SPACE, MINUTES_AN_HOUR
@@ -17,13 +17,12 @@ from somerec.words.speaker import Speaker
 
 @dataclass(frozen=True, slots=True)
 class TurnText:
-    """A tactic that comes in or falls away: its name, its minutes a week, and why."""
+    """Tactics that come in or fall away for the same reason: their names and minutes a week, and why."""
 
-    name: str
-    minutes: int
+    tactics: tuple[tuple[str, int], ...]
     because: str
     obstacle: str
-    """What keeps it out of the other plan: the rule's own sentence."""
+    """What keeps them out of the other plan: the rule's own sentence."""
 
 
 @dataclass(frozen=True)
@@ -59,26 +58,19 @@ class Telling:
         return self.a.text(f"tiers.{tier}.name")
 
     def limits(self) -> list[str]:
-        """Return what sets the limit: in each plan where the scope differs, else what still does."""
-        found = self.comparison
-        if found.tier:
-            return [
-                self._limit("a", found.tier.before, found.tier.bound_before, self.a),
-                self._limit("b", found.tier.after, found.tier.bound_after, self.b),
-            ]
-        room = found.after.scope.tier == TIERS[-1]
-        clauses = _binding_clauses(found.after.scope.binding, self.b)
-        first, more = ("still_room", "room_also") if room else ("still", "limit_also")
-        return [self.b.in_breaths(clauses, f"compare.{first}", f"verdict.{more}")]
-
-    def _limit(self, plan: str, tier: str, binding: Iterable[Binding], speaker: Speaker) -> str:
-        name = "room" if tier == TIERS[-1] else "limit"
-        clauses = _binding_clauses(binding, speaker)
-        return speaker.in_breaths(clauses, f"compare.{name}_{plan}", f"verdict.{name}_also")
+        """Return what sets the limit: in each plan where that differs, else what still does."""
+        before, after = self.comparison.before.scope, self.comparison.after.scope
+        old, new = _binding_clauses(before.binding, self.a), _binding_clauses(after.binding, self.b)
+        if before.tier == after.tier and old == new:
+            first, more = ("still_room", "room_also") if after.tier == TIERS[-1] else ("still", "limit_also")
+            return [self.b.in_breaths(new, f"compare.{first}", f"verdict.{more}")]
+        return [_limit("a", before.tier, old, self.a), _limit("b", after.tier, new, self.b)]
 
     def rules(self) -> list[str]:
         """Return the sentences of the rules that limit the second plan, each once."""
         binding = self.comparison.after.scope.binding
+        if self.comparison.after.scope.tier == TIERS[-1]:
+            return []
         return list(dict.fromkeys(self.b.say(cap.reason.text) for cap in binding))
 
     def counted(self) -> list[str]:
@@ -104,22 +96,36 @@ class Telling:
 
     def gained(self) -> list[TurnText]:
         """Return the tactics that come in; what held each back is said in the words of the first plan."""
-        return [self._turn("gained", turn, self.a) for turn in self.comparison.gained]
+        return self._turns("gained", self.comparison.gained, self.a)
 
     def lost(self) -> list[TurnText]:
         """Return the tactics that fall away."""
-        return [self._turn("lost", turn, self.b) for turn in self.comparison.lost]
+        return self._turns("lost", self.comparison.lost, self.b)
 
-    def _turn(self, name: str, turn: Turn, hindered: Speaker) -> TurnText:
-        deciding = [self._answers[question] for question in turn.deciding]
-        clauses = self._clauses(deciding) or self._clauses(self.comparison.answers)
-        phrase = f"compare.{name}{self._mood(deciding)}"
+    def _turns(self, name: str, turns: Iterable[Turn], hindered: Speaker) -> list[TurnText]:
+        """Return tactics by why they come in or fall away, so that the same is said only once."""
+        alike: dict[tuple[tuple[str, ...], str, str], list[Turn]] = {}
+        for turn in turns:
+            deciding = [self._answers[question] for question in turn.deciding]
+            clauses = tuple(self._deciding_clauses(turn, deciding))
+            key = clauses, self._mood(deciding), hindered.say(turn.obstacle.text)
+            alike.setdefault(key, []).append(turn)
+        return [
+            self._turn(f"compare.{name}{'_all' if len(found) > 1 else ''}{mood}", found, clauses, obstacle)
+            for (clauses, mood, obstacle), found in alike.items()
+        ]
+
+    def _turn(self, phrase: str, turns: Iterable[Turn], clauses: Sequence[str], obstacle: str) -> TurnText:
         return TurnText(
-            name=self.a.text(f"tactics.{turn.id}.name"),
-            minutes=turn.chosen.weekly,
+            tactics=tuple((self.a.text(f"tactics.{turn.id}.name"), turn.chosen.weekly) for turn in turns),
             because=self.b.in_breaths(clauses, phrase, "because_also"),
-            obstacle=hindered.say(turn.obstacle.text),
+            obstacle=obstacle,
         )
+
+    def _deciding_clauses(self, turn: Turn, deciding: Iterable[Answered]) -> list[str]:
+        """Return the new answers that decide; of several ticks only those that the obstacle speaks of."""
+        spoken = [match for answer in deciding for match in _spoken_of(turn.obstacle.answers, answer.after)]
+        return self.b.clauses(spoken) or self._clauses(self.comparison.answers)
 
     @cached_property
     def _answers(self) -> dict[str, Answered]:
@@ -137,6 +143,23 @@ class Telling:
     def change(self, question: str) -> str:
         """Return what it takes to change an answer, or that nobody chooses it."""
         return self.a.phrase(f"compare.change.{self.a.rulebook.questions[question].change}")
+
+
+def _spoken_of(said: Matches, answers: Matches) -> Matches:
+    """Return the answers that a reason speaks of, or all where it speaks of none of them."""
+    return (
+        tuple(match for match in answers if any(_about_the_same(match, other) for other in said)) or answers
+    )
+
+
+def _about_the_same(one: Match, other: Match) -> bool:
+    same_row = one.question == other.question and one.question.startswith(GRID)
+    return same_row or (one.question == other.question and not set(one.options).isdisjoint(other.options))
+
+
+def _limit(plan: str, tier: str, clauses: Sequence[str], speaker: Speaker) -> str:
+    name = "room" if tier == TIERS[-1] else "limit"
+    return speaker.in_breaths(clauses, f"compare.{name}_{plan}", f"verdict.{name}_also")
 
 
 def _binding_clauses(binding: Iterable[Binding], speaker: Speaker) -> list[str]:

@@ -38,12 +38,16 @@ COMPARING: Mapping[str, str | tuple[str, str]] = {
     # Tactics
     "compare.gained": "It comes in because {clauses}.",
     "compare.gained_life": "It would come in because {clauses}.",
+    "compare.gained_all": "They come in because {clauses}.",
+    "compare.gained_all_life": "They would come in because {clauses}.",
     "compare.lost": "It falls away because {clauses}.",
     "compare.lost_life": "It would fall away because {clauses}.",
+    "compare.lost_all": "They fall away because {clauses}.",
+    "compare.lost_all_life": "They would fall away because {clauses}.",
     # Whether an answer can be changed
     "compare.change.now": "You can decide this today.",
     "compare.change.effort": "You can change this with some effort.",
-    "compare.change.life": "This is a fact of life, so read it as what would differ.",
+    "compare.change.life": "This is a fact of life, so the comparison only shows what would differ.",
     # The cells of a table
     "compare.no_money": "Nothing",
     "compare.not_asked": "Not asked",

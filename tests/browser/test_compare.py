@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Axe, Visit
-from tests.browser.test_advice import CHAIN, LANGUAGES, fits, place, unfold
+from tests.browser.test_advice import LANGUAGES, fits, place, unfold
 from tests.web.cases import CARPENTERS, HAIRDRESSER
+from tests.web.test_advice import CHAIN
 
 END = "&edition=2026-1"
 PAGES = {

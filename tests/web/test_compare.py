@@ -138,6 +138,19 @@ class TestPage:
             "Private individuals | People we want to hire"
         )
 
+    def test_what_falls_away_for_the_same_reason_is_said_once(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.goal=save_time"))
+        lost = page.text.partition("What falls away with plan B")[2].partition("The week in both plans")[0]
+        assert "Facebook page 1 hour a week Personal recommendations 15 minutes a week" in lost.replace(
+            "\xa0", " "
+        )
+        assert lost.count("They fall away because you want to spend less time") == 1
+
+    def test_of_several_ticks_only_those_that_decide_are_named(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.situation=season", but(CARPENTERS, situation="new")))
+        gained = page.text.partition("What comes in with plan B")[2].partition("The week in both plans")[0]
+        assert "because you are already up and running." in gained
+
     def test_where_the_plan_stays_the_same_it_says_so_and_what_still_binds(self, visitor: Visitor) -> None:
         page = visitor.open(comparison("&b.hours=h6", but(CARPENTERS, who="nobody")))
         assert "This changes nothing in your plan." in page.text
@@ -148,20 +161,26 @@ class TestPage:
             "The week in both plans",
         ]
 
+    def test_a_limit_that_has_moved_is_not_said_to_be_the_same_still(self, visitor: Visitor) -> None:
+        page = visitor.open(comparison("&b.hours=h11", but(CARPENTERS, hours="h6")))
+        assert "In plan A, what sets the limit is that you have 6 to 10 hours a week" in page.text
+        assert "In plan B, what sets the limit is that you have 11 to 20 hours a week" in page.text
+        assert "still" not in page.texts("div")[0].partition("What is answered")[0]
+
     def test_a_fact_of_life_is_worded_as_what_would_differ(self, visitor: Visitor) -> None:
         page = visitor.open(comparison("&b.special=alcohol_make"))
         assert page.texts("p", "lead") == [
             "The scope would stay ‘One web strategy, not one per channel’, but some tactics would fall away."
         ]
         assert page.link("See plan B"), "Nobody takes a fact of life."
-        assert "It would fall away because you make alcohol" in page.text
-        assert "This is a fact of life, so read it as what would differ." in page.text
+        assert "They would fall away because you make alcohol" in page.text
+        assert "This is a fact of life, so the comparison only shows what would differ." in page.text
         chosen = visitor.open(comparison("&b.hours=h0"))
         assert "would fall" not in chosen.text
 
     def test_without_a_website_it_says_that_new_channels_wait(self, visitor: Visitor) -> None:
-        page = visitor.open(comparison("&b.website=none"))
-        assert "New channels wait, because you have no website." in page.text
+        page = visitor.open(comparison("&b.hours=h6&b.website=none"))
+        assert "New channels wait, because you have no website." in page.text, "Hours have no part in it."
         assert rows(page)["New channels"] == "May open | Wait until the foundation stands"
 
     def test_what_stands_outside_both_plans_for_another_reason_is_told_too(self, visitor: Visitor) -> None:

@@ -123,8 +123,12 @@ SENTENCES = (
     "compare.gate_closed_life",
     "compare.gained",
     "compare.gained_life",
+    "compare.gained_all",
+    "compare.gained_all_life",
     "compare.lost",
     "compare.lost_life",
+    "compare.lost_all",
+    "compare.lost_all_life",
 )
 """The phrases that a clause stands in."""
 
