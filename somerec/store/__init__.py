@@ -10,16 +10,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from somerec.store.connection import StoreUnavailable
-from somerec.store.fields import ATTEMPTS, GONE, KEPT, STORED, Lasting, StoredField
+from somerec.store.counts import Counted, Kind
+from somerec.store.fields import ATTEMPTS, COUNTED, GONE, KEPT, STORED, Lasting, StoredField
 from somerec.store.operations import GoneToken, KeptResult, Store, Tokens, UnknownToken
 
 __all__ = [
     "ATTEMPTS",
+    "COUNTED",
     "GONE",
     "KEPT",
     "STORED",
+    "Counted",
     "GoneToken",
     "KeptResult",
+    "Kind",
     "Lasting",
     "Store",
     "StoreUnavailable",

@@ -58,6 +58,9 @@ GONE = Lasting("gone", months=12)
 ATTEMPTS = Lasting("attempts", days=1)
 """Counted from the day of the attempt, in UTC."""
 
+COUNTED = Lasting("counted", months=24)
+"""Counted from the day that the numbers are for."""
+
 STORED: tuple[StoredField, ...] = (
     StoredField("kept", "edition", KEPT),
     StoredField("kept", "answers", KEPT),
@@ -75,5 +78,13 @@ STORED: tuple[StoredField, ...] = (
     StoredField("attempts", "source_hash", ATTEMPTS),
     StoredField("attempts", "hour", ATTEMPTS),
     StoredField("attempts", "count", ATTEMPTS),
+    StoredField("agency_counts", "day", COUNTED),
+    StoredField("agency_counts", "agency", COUNTED),
+    StoredField("agency_counts", "kind", COUNTED),
+    StoredField("agency_counts", "language", COUNTED),
+    StoredField("agency_counts", "step", COUNTED),
+    StoredField("agency_counts", "origin", COUNTED),
+    StoredField("agency_counts", "scope", COUNTED),
+    StoredField("agency_counts", "count", COUNTED),
 )
 """Every field of every table; a test compares it with the database."""

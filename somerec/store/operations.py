@@ -14,7 +14,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from somerec.store.connection import Connections, StoreUnavailable, failures, writing
-from somerec.store.fields import ATTEMPTS, GONE, KEPT
+from somerec.store.counts import Counted, Counts, add, counts_of
+from somerec.store.fields import ATTEMPTS, COUNTED, GONE, KEPT
 from somerec.store.schema import migrate
 
 FILE = "somerec.db"
@@ -94,15 +95,24 @@ class Store:
         with self.reading() as database, writing(database):
             yield database
 
+    @contextmanager
+    def _writing_on(self, today: date) -> Iterator[Database]:
+        """Lend the connection for writing; what has expired is deleted by the way once a day.
+
+        So a forgotten `purge` does no harm.
+        """
+        with self.writing() as database:
+            if self._expired_on != today:
+                expire(database, today)
+            yield database
+        self._expired_on = today
+
     def close(self) -> None:
         """Close this thread's connection; the next operation opens another."""
         self._connections.close()
 
     def keep(self, result: KeptResult, today: date) -> Tokens:
-        """Keep a result and return its tokens. When this returns, the result is on the disk.
-
-        What has expired is deleted by the way once a day, so that a forgotten `purge` does no harm.
-        """
+        """Keep a result and return its tokens. When this returns, the result is on the disk."""
         tokens = Tokens.new()
         values = (
             token_hash(tokens.token),
@@ -113,11 +123,8 @@ class Store:
             result.hour_value,
             today.isoformat(),
         )
-        with self.writing() as database:
-            if self._expired_on != today:
-                expire(database, today)
+        with self._writing_on(today) as database:
             database.execute(_KEEP, values)
-        self._expired_on = today
         return tokens
 
     def open_kept(self, token: str, today: date) -> KeptResult:
@@ -205,6 +212,16 @@ class Store:
             database.execute(_COUNT, (day, kind, hashed, now.hour))
         return True
 
+    def add_counts(self, counts: Counts, today: date) -> None:
+        """Add to how often pages were shown in agencies' frames: all numbers or none."""
+        with self._writing_on(today) as database:
+            add(database, counts)
+
+    def counts_of(self, agency: str, first: date, last: date) -> dict[Counted, int]:
+        """Return how often an agency's pages were shown from one day to another, both included."""
+        with self.reading() as database:
+            return counts_of(database, agency, first, last)
+
     def purge(self, today: date) -> dict[str, int]:
         """Delete what has been stored for as long as it may be; return how many rows of each table."""
         with self.writing() as database:
@@ -229,6 +246,7 @@ def expire(database: Database, today: date) -> dict[str, int]:
         "gone": ("since", GONE),
         "attempts": ("day", ATTEMPTS),
         "attempt_keys": ("day", ATTEMPTS),
+        "agency_counts": ("day", COUNTED),
     }
     return {
         table: database.execute(

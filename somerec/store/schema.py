@@ -8,7 +8,7 @@ from somerec.store.connection import writing
 
 MIGRATIONS = Migrations("somerec")
 
-TABLES = ("kept", "gone", "attempt_keys", "attempts")
+TABLES = ("kept", "gone", "attempt_keys", "attempts", "agency_counts")
 
 
 @MIGRATIONS(name="0001_kept_results")
@@ -47,6 +47,23 @@ def kept_results(database: Database) -> None:
             hour INTEGER NOT NULL,
             count INTEGER NOT NULL,
             PRIMARY KEY (day, kind, source_hash, hour)
+        ) STRICT, WITHOUT ROWID""")
+
+
+@MIGRATIONS(name="0002_agency_counts")
+def agency_counts(database: Database) -> None:
+    """Make room for how often pages were shown in agencies' frames."""
+    database.execute("""
+        CREATE TABLE agency_counts (
+            day TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            language TEXT NOT NULL,
+            step INTEGER NOT NULL,
+            origin TEXT NOT NULL,
+            scope TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (day, agency, kind, language, step, origin, scope)
         ) STRICT, WITHOUT ROWID""")
 
 

@@ -11,6 +11,7 @@ KEEPING: Mapping[str, str] = {
     "stored.lasting.kept": "{months} months after the result was last opened, or until somebody deletes it.",
     "stored.lasting.gone": "{months} months after the result was deleted.",
     "stored.lasting.attempts": "Until the end of the next day.",
+    "stored.lasting.counted": "{months} months after the day that the number is for.",
     "stored.kept.edition": "The edition of the rulebook, so that the link gives the advice that was kept.",
     "stored.kept.answers": (
         "The answers, without name, contact details or free text, so that the link can show the advice."
@@ -49,5 +50,25 @@ KEEPING: Mapping[str, str] = {
     ),
     "stored.attempts.hour": "The hour of the attempt, so that the limit can be for each hour.",
     "stored.attempts.count": "The number of attempts in that hour, so that there can be a limit.",
+    "stored.agency_counts.day": (
+        "The day that the number is for, so that use can be followed and old numbers deleted."
+    ),
+    "stored.agency_counts.agency": (
+        "Which agency shows the questionnaire, since each gets its own numbers only."
+    ),
+    "stored.agency_counts.kind": (
+        "What was shown or pressed: a start, a step, a result or the contact button."
+    ),
+    "stored.agency_counts.language": "The language of the page, so that the agency knows which are used.",
+    "stored.agency_counts.step": (
+        "Which step of the questionnaire it was, so that steps that are too hard show."
+    ),
+    "stored.agency_counts.origin": (
+        "On which of the agency’s own sites the questionnaire was opened, where the browser says so."
+    ),
+    "stored.agency_counts.scope": (
+        "How large the recommended plans were, so that the agency can offer what fits."
+    ),
+    "stored.agency_counts.count": "How often that happened that day. Nothing says who it was.",
 }
 """English, by key, as part of all phrases."""

@@ -63,7 +63,7 @@ def rows(path: Path) -> dict[str, set[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
         return {
             table: set(connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
-            for table in ("kept", "gone")
+            for table in ("kept", "gone", "agency_counts")
         }
 
 

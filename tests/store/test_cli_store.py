@@ -45,7 +45,9 @@ def test_a_backup_is_made_checked_and_restored(store: Store, tmp_path: Path) -> 
     data, file = store.path.parent, tmp_path / "copy.db"
     made = run("backup", file, data=data)
     assert made.exit_code == 0
-    assert made.output.startswith(f"{file}: kept 1, gone 0, attempt_keys 0, attempts 0. The copy was checked")
+    assert made.output.startswith(
+        f"{file}: kept 1, gone 0, attempt_keys 0, attempts 0, agency_counts 0. The copy was checked"
+    )
     later = store.keep(OTHER, DAY)
     refused = run("restore", file, data=data)
     assert (refused.exit_code, refused.stdout) == (2, "")
@@ -77,7 +79,7 @@ def test_purge_says_how_much_it_deleted(store: Store) -> None:
         result = run("purge", data=store.path.parent)
         assert (result.exit_code, result.output) == (
             0,
-            f"deleted: kept {kept}, gone 0, attempts 0, attempt_keys 0\n",
+            f"deleted: kept {kept}, gone 0, attempts 0, attempt_keys 0, agency_counts 0\n",
         )
 
 
@@ -98,7 +100,10 @@ def test_verify_tells_a_sound_database_from_a_broken_one(store: Store) -> None:
     sound = run("verify", data=store.path.parent)
     assert (sound.exit_code, sound.output) == (
         0,
-        f"{store.path}: schema 0001_kept_results, kept 1, gone 0, attempt_keys 0, attempts 0: no faults\n",
+        (
+            f"{store.path}: schema 0002_agency_counts, kept 1, gone 0, attempt_keys 0, attempts 0, "
+            "agency_counts 0: no faults\n"
+        ),
     )
     with store.writing() as database:
         database.execute("DROP INDEX gone_by_day")

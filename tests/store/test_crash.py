@@ -61,5 +61,11 @@ def test_a_process_that_dies_in_the_middle_of_writing_leaves_nothing_half_writte
             os._exit(0)
     os.waitpid(child, 0)
     assert store.open_kept(token, DAY).answers == "size=solo"
-    assert verify(store).counts == {"kept": 1, "gone": 0, "attempt_keys": 0, "attempts": 0}
+    assert verify(store).counts == {
+        "kept": 1,
+        "gone": 0,
+        "attempt_keys": 0,
+        "attempts": 0,
+        "agency_counts": 0,
+    }
     assert verify(store).faults == ()

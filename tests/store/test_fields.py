@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from somerec import load_rulebook
-from somerec.store import ATTEMPTS, GONE, KEPT, STORED, Store
+from somerec.store import ATTEMPTS, COUNTED, GONE, KEPT, STORED, Store
 from somerec.store.schema import TABLES
 from somerec.words.languages import LANGUAGES
 from somerec.words.phrases import PHRASES
@@ -19,6 +19,7 @@ ROWS = {
     "kept": ("last_view", "INSERT INTO kept VALUES (?1, ?1, '', '', '', NULL, ?2)"),
     "gone": ("since", "INSERT INTO gone VALUES (?1, ?2)"),
     "attempt_keys": ("day", "INSERT INTO attempt_keys (key, day) VALUES (?1, ?2)"),
+    "agency_counts": ("day", "INSERT INTO agency_counts VALUES (?2, hex(?1), 'start', 'nb', 0, '', '', 7)"),
 }
 """By which day a row is deleted, and how one comes into the table."""
 
@@ -32,7 +33,7 @@ def test_the_definitions_name_every_column_of_every_table(store: Store) -> None:
 
 
 def test_every_definition_has_words_in_every_language_and_no_words_are_left_over() -> None:
-    keys = {field.key for field in STORED} | {lasting.key for lasting in (KEPT, GONE, ATTEMPTS)}
+    keys = {field.key for field in STORED} | {lasting.key for lasting in (KEPT, GONE, ATTEMPTS, COUNTED)}
     assert {key for key in PHRASES if key.startswith("stored.")} == keys
     for language in LANGUAGES:
         words = speaker(load_rulebook(), language, {})
@@ -65,4 +66,10 @@ def test_attempts_go_with_the_key_of_their_day(store: Store) -> None:
     with store.writing() as database:
         database.execute("INSERT INTO attempt_keys VALUES ('2027-01-09', ?)", (HASH,))
         database.execute("INSERT INTO attempts VALUES ('2027-01-09', 'keep', ?, 3, 2)", (HASH,))
-    assert store.purge(TODAY) == {"kept": 0, "gone": 0, "attempts": 1, "attempt_keys": 1}
+    assert store.purge(TODAY) == {
+        "kept": 0,
+        "gone": 0,
+        "attempts": 1,
+        "attempt_keys": 1,
+        "agency_counts": 0,
+    }

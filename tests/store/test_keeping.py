@@ -248,4 +248,4 @@ def test_the_database_is_written_as_carefully_as_promised(store: Store) -> None:
         "secure_delete": 1,
         "trusted_schema": 0,
     }
-    assert strict == {"kept", "gone", "attempts", "attempt_keys"}
+    assert strict == {"kept", "gone", "attempts", "attempt_keys", "agency_counts"}

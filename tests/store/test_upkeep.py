@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
-from somerec.store import GoneToken, Store, UnknownToken
+from somerec.store import Counted, GoneToken, Store, UnknownToken
 from somerec.store.upkeep import UpkeepRefused, backup, restore, verify
 from tests.store.conftest import DAY, OTHER, RESULT, content, rows
 
 NOON = datetime(2027, 1, 11, 12, 0, tzinfo=UTC)
+COUNTED_START = Counted(DAY, "lund", "start", "sv")
 
 
 def alter(path: Path, *statements: str) -> None:
@@ -46,10 +47,11 @@ def test_a_sound_database_has_no_faults_and_its_rows_are_counted(store: Store) -
     store.keep(OTHER, DAY)
     store.delete_kept(tokens.delete_token, DAY)
     store.count_attempt("keep", "192.0.2.0", NOON, 5)
+    store.add_counts({COUNTED_START: 3}, DAY)
     report = verify(store)
     assert report.faults == ()
-    assert report.steps == ("0001_kept_results",)
-    assert report.counts == {"kept": 1, "gone": 2, "attempt_keys": 1, "attempts": 1}
+    assert report.steps == ("0001_kept_results", "0002_agency_counts")
+    assert report.counts == {"kept": 1, "gone": 2, "attempt_keys": 1, "attempts": 1, "agency_counts": 1}
 
 
 def test_verify_does_not_make_the_database_that_it_is_to_check(store: Store) -> None:
@@ -84,7 +86,7 @@ def test_a_file_that_is_no_database_is_found(store: Store) -> None:
         ),
         ("DELETE FROM _sqlite_migrations", "has not been taken"),
         (
-            "INSERT INTO _sqlite_migrations VALUES (9, 'somerec', '0002_x', '2030-01-01')",
+            "INSERT INTO _sqlite_migrations VALUES (9, 'somerec', '0009_x', '2030-01-01')",
             "a newer somerec took it",
         ),
     ],
@@ -104,11 +106,12 @@ def test_a_backup_holds_what_is_kept_and_what_is_gone_but_no_attempts(store: Sto
     store.keep(OTHER, DAY)
     store.delete_kept(deleted.delete_token, DAY)
     store.count_attempt("keep", "192.0.2.0", NOON, 5)
+    store.add_counts({COUNTED_START: 3}, DAY)
     with store.reading() as database:
         ((key,),) = database.execute("SELECT key FROM attempt_keys").fetchall()
     file = tmp_path / "copy.db"
     report = backup(store, file)
-    assert report.counts == {"kept": 1, "gone": 2, "attempt_keys": 0, "attempts": 0}
+    assert report.counts == {"kept": 1, "gone": 2, "attempt_keys": 0, "attempts": 0, "agency_counts": 1}
     assert rows(file) == rows(store.path)
     assert key not in file.read_bytes()
     assert RESULT.answers.encode() not in file.read_bytes()
@@ -201,7 +204,7 @@ def test_a_file_that_is_no_sound_backup_changes_nothing(store: Store, tmp_path: 
     elif state == "other tables":
         alter(file, "DROP TABLE gone")
     else:
-        alter(file, "UPDATE _sqlite_migrations SET name = '0009_later'")
+        alter(file, "UPDATE _sqlite_migrations SET name = name || '_later'")
     with pytest.raises(UpkeepRefused, match=r"nothing was changed|no copy that can be read"):
         restore(store, file, force=True)
     assert rows(store.path) == before
