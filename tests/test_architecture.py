@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "advice": {"rulebook"},
     "words": {"rulebook", "advice"},
     "agencies": {"rulebook", "advice", "words"},
-    "proof": {"rulebook", "advice"},
+    "proof": {"rulebook", "advice", "words"},
     "store": {"rulebook", "advice"},
     "takeaways": {"rulebook", "advice", "words"},
     "web": {"rulebook", "advice", "words", "proof", "store", "takeaways", "agencies"},
@@ -81,7 +81,10 @@ CLOCKS = {
     ("time", "time"),
 }
 
-CLOCK_KEEPERS = ("app", "somerec.cli", "somerec.cli_store", "somerec.web.site", "somerec.web.keeping")
+CLOCK_KEEPERS = (
+    *("app", "somerec.cli", "somerec.cli_explain", "somerec.cli_store"),
+    *("somerec.web.site", "somerec.web.keeping"),
+)
 """Where the day is looked up and handed on; everyone else is told it."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
-from somerec.proof.context import Advised, Context, outcome
+from somerec.proof.context import Advised, Context, told
 from somerec.proof.reach import listed
 from somerec.proof.result import Found
 from somerec.rulebook.conditions import GRID
@@ -62,7 +62,7 @@ def _differs(
     asked: tuple[Question, str], business: Advised, values: tuple[str, str], context: Context
 ) -> bool:
     other = context.repaired(_changed(*asked, list(business.pairs), *values))
-    return other is not None and outcome(other.advice) != outcome(business.advice)
+    return other is not None and told(other.advice) != told(business.advice)
 
 
 def _changed(question: Question, name: str, pairs: Pairs, one: str, two: str) -> Pairs:

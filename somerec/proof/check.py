@@ -15,7 +15,7 @@ from somerec.proof.conditional import conditional, involved
 from somerec.proof.context import Context
 from somerec.proof.monotone import monotone
 from somerec.proof.result import Found, Result
-from somerec.proof.sampling import AGREEMENT, Sampled, sampled
+from somerec.proof.sampling import AGREEMENT, NO_ADVICE, Sampled, sampled
 from somerec.rulebook.model import Rulebook
 from somerec.rulebook.properties import AtMost, Each, Monotone, OneAnswer, Property, SameFor
 
@@ -48,8 +48,8 @@ def check(
             started = time.perf_counter()
             result = _result(context, found, settle(context, found), drawn)
             yield result.lasting(time.perf_counter() - started)
-    if not only and drawn.compared:
-        yield _agreement(drawn)
+    if not only:
+        yield from _about_the_lot(drawn)
 
 
 def settle(context: Context, found: Property) -> Found:
@@ -92,7 +92,7 @@ def _result(context: Context, found: Property, settled: Found, drawn: Sampled) -
         single = claimed(found)
         rules = involved(single, one.advice) if single and one else ()
         settled.against(context.against(one, rules=rules) if one else None)
-    looked_at = settled.sampled or (drawn.count if claimed(found) or isinstance(found.claim, AtMost) else 0)
+    looked_at = settled.sampled or _looked_at(found, drawn)
     sets = settled.sets or (looked_at if settled.method == "sampled" else 0)
     return Result(
         id=found.id,
@@ -111,16 +111,23 @@ def _pairs(query: str) -> list[tuple[str, str]]:
     return parse_qsl(query)
 
 
-def _agreement(drawn: Sampled) -> Result:
-    """Return whether every decision of the engine was among the plans that the solver was told of."""
-    query = drawn.against.get(AGREEMENT, "")
-    return Result(
-        id=AGREEMENT,
-        kind="agreement",
-        because="What the solver was told of the rules is what the engine does.",
-        holds=not query,
-        method="sampled",
-        sets=drawn.compared,
-        sampled=drawn.compared,
-        notes=(query,) if query else (),
-    )
+def _looked_at(found: Property, drawn: Sampled) -> int:
+    """Return how many of the businesses drawn by lot were held against a property."""
+    single = claimed(found)
+    if isinstance(found.claim, AtMost):
+        return drawn.whole if found.claim.figure == "first_minutes" else drawn.count
+    if single is None or single.single:
+        return 0
+    return drawn.count if found.id in drawn.decided else drawn.whole
+
+
+def _about_the_lot(drawn: Sampled) -> Iterator[Result]:
+    """Yield whether everybody drawn got advice, and whether the solver was told of the engine as it is."""
+    for name, because, count in (
+        (NO_ADVICE, "Every business drawn by lot gets advice.", drawn.whole),
+        (AGREEMENT, "What the solver was told of the rules is what the engine does.", drawn.compared),
+    ):
+        query = drawn.against.get(name, "")
+        if count:
+            notes = (query,) if query else ()
+            yield Result(name, "lot", because, not query, "sampled", count, sampled=count, notes=notes)

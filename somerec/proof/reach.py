@@ -250,9 +250,10 @@ def _hidden_by(unit: Unit, context: Context) -> str:
         return "" if solving.possible([fires, *deciding]) else ": the tactic never gets that far"
     names = {-literal: _name(block) for block, literal in encoding.blocks[target] if block is not effect}
     taken = [encoding.worth_it[target], encoding.room[target]]
-    if solving.possible([fires, *taken, *names]):
+    told_of = [fires, *names, *taken]
+    if solving.possible(told_of):
         return f": not in {MOST_TRIES + MOST_MODELS} businesses"
-    core = solving.core()
+    core = solving.core(told_of)
     hiding = sorted({names[literal] for literal in core if literal in names})
     hiding += ["too little speaking for it"] if taken[0] in core else []
     hiding += ["its cost or the scope"] if taken[1] in core else []

@@ -42,7 +42,11 @@ class Report:
 
 def line(result: Result) -> str:
     """Write a result in one line: whether it holds, its name and reason, the method, the number and the time."""
-    how = METHODS[result.method].format(sets=number(result.sets))
+    how = (
+        METHODS[result.method].format(sets=number(result.sets))
+        if result.sets
+        else "a business against it found"
+    )
     if result.sampled and result.method != "sampled":
         how += f", {number(result.sampled)} businesses sampled"
     return f"{'holds' if result.holds else 'FAILS'}  {result.id}: {result.because} ({how}, {result.seconds:.1f} s)"

@@ -34,6 +34,9 @@ EVERY = 20
 AGREEMENT = "agreement"
 """The name under which a difference between the engine and the clauses is noted."""
 
+NO_ADVICE = "advice"
+"""The name under which a business is noted that the engine has no advice for."""
+
 DECIDED = frozenset(
     ("planning", "usable", "tier", "working_goal", "gate", "chosen", "in_plan_or_use", "new_in_plan")
 )
@@ -47,12 +50,15 @@ class Sampled:
     whole: int = 0
     compared: int = 0
     against: dict[str, str] = field(default_factory=dict)
+    decided: set[str] = field(default_factory=set)
+    """The properties that the decision alone is held against; the others need the whole advice."""
 
     def add(self, other: Sampled) -> None:
         """Take in what another lot has found."""
         self.count += other.count
         self.whole += other.whole
         self.compared += other.compared
+        self.decided |= other.decided
         for name, query in other.against.items():
             self.against.setdefault(name, query)
 
@@ -91,7 +97,7 @@ class Checker:
         self.context, self.rulebook = context, context.rulebook
         claims = [found for one in context.rulebook.properties.values() if (found := claimed(one))]
         self.claims = [claim for claim in claims if not claim.single]
-        answers = frozenset(context.space.others) | DECIDED
+        answers = frozenset(context.space.others) | DECIDED | {"blocked_chosen"}
         self.early = [claim for claim in self.claims if facts_read(claim.conditions) <= answers]
         self.late = [claim for claim in self.claims if claim not in self.early]
         self.limits = [p for p in context.rulebook.properties.values() if isinstance(p.claim, AtMost)]
@@ -101,7 +107,7 @@ class Checker:
 
     def lot(self, number: int, count: int) -> Sampled:
         """Draw and check one lot."""
-        found = Sampled()
+        found = Sampled(decided={claim.property.id for claim in self.early})
         for place, drawn in enumerate(draw(self.rulebook, count, f"{SEED} {number}")):
             found.count += 1
             decision = decide(drawn.answers, self.rulebook)
@@ -137,7 +143,7 @@ class Checker:
     def _broken_late(self, drawn: Drawn) -> Iterator[str]:
         one = self.context.advised(drawn.pairs)
         if one is None:
-            yield from (claim.property.id for claim in self.late[:1])
+            yield NO_ADVICE
             return
         values = self.context.values(one)
         for claim in self.late:
@@ -154,7 +160,9 @@ def _values(decision: Decision) -> dict[str, Value]:
     chosen = frozenset(decision.chosen)
     in_use = frozenset(item.stands.tactic.id for item in decision.fitted if item.stands.in_use)
     values = dict(decision.facts.values)
-    values.update(chosen=chosen, in_plan_or_use=chosen | in_use, new_in_plan=chosen - in_use)
+    values.update(
+        blocked_chosen="no", chosen=chosen, in_plan_or_use=chosen | in_use, new_in_plan=chosen - in_use
+    )
     return values
 
 

@@ -35,9 +35,14 @@ class Solving:
         """Return the literals that hold in what was found possible last."""
         return frozenset(self._solver.get_model())
 
-    def core(self) -> frozenset[int]:
-        """Return literals of the last question that cannot hold together."""
-        return frozenset(self._solver.get_core() or ())
+    def core(self, literals: Iterable[int]) -> frozenset[int]:
+        """Return as few as can be of literals that cannot hold together; leaving out any one makes it possible."""
+        kept = list(dict.fromkeys(literals))
+        for literal in reversed(list(kept)):
+            others = [other for other in kept if other != literal]
+            if not self.possible(others):
+                kept = others
+        return frozenset(kept)
 
     def agrees(self, literals: Sequence[int]) -> frozenset[int]:
         """Return what follows at once from literals; empty where they contradict the clauses."""

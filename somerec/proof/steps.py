@@ -15,7 +15,7 @@ from somerec.advice.closing import first_step
 from somerec.advice.fit import Fitted, Packer, Room
 from somerec.advice.recommendation import Item, Msg, TacticAdvice
 from somerec.advice.standing import FOUNDATION, Ground, Standing, standing
-from somerec.proof.context import Context
+from somerec.proof.context import Context, whole_pairs
 from somerec.proof.result import Found
 from somerec.rulebook.conditions import GRID, Facts
 from somerec.rulebook.model import TIERS, Effect, Rulebook, Tactic
@@ -173,8 +173,22 @@ def _caps(which: Callable[[Tactic], bool], left: str) -> Callable[[Context], Fou
     return check
 
 
+def _usable_of_planning(context: Context) -> Found:
+    """Hold the usable minutes of every answer set against those that are planned with."""
+    rows = context.space.table(frozenset(("planning", "usable")))
+    found = Found("enumerated", len(rows.counts))
+    for *answers, planning, usable in rows.counts:
+        if not 0 <= int(usable) <= int(planning):  # type: ignore[call-overload]
+            case = dict(zip(rows.names, answers, strict=False))
+            one = context.advised(whole_pairs(case, context))
+            said = f"{usable} minutes are usable of {planning}"
+            return found.against(context.against(one, said) if one else None, said)
+    return found
+
+
 _CHECKS: Mapping[tuple[str, str], Callable[[Context], Found]] = {
     ("planned", "usable"): _time,
+    ("usable", "planning"): _usable_of_planning,
     ("spent", "money"): _money,
     ("social_channels", "social_cap"): _caps(lambda tactic: tactic.social, "social"),
     ("tactics_beyond", "tactics_cap"): _caps(lambda tactic: not tactic.basic, "tactics"),
