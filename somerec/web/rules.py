@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 from flask import Blueprint, Response, redirect
 from werkzeug.wrappers import Response as AnyResponse
@@ -17,6 +17,12 @@ from somerec.web.site import site
 from somerec.words.speaker import Speaker, speaker
 
 blueprint = Blueprint("rules", __name__)
+
+LONGEST = 40
+"""Letters of an unknown name that are worth comparing."""
+
+ALIKE = 0.5
+"""How much of two names must agree, of 1, for one to be meant by the other."""
 
 MARKETS = {"nb": "no", "sv": "se", "en": "other"}
 """The country whose money a page speaks of, by language."""
@@ -114,8 +120,9 @@ def _unknown(lang: str, name: str, words: Speaker) -> Response:
     rulebook = words.rulebook
     places = {rule: f"/{lang}/rules/{rule}" for rule in rulebook.rules}
     places |= {tactic: f"/{lang}/tactics/{tactic}" for tactic in rulebook.tactics}
-    near = get_close_matches(name[:40], places, n=1, cutoff=0.5)
-    nearest = near[0] if near else ""
+    near = {place: SequenceMatcher(None, place, name[:LONGEST]).ratio() for place in places}
+    best = max(near, key=near.__getitem__)  # Of several the first, as they stand in the rulebook.
+    nearest = best if near[best] >= ALIKE else ""
     shown = words.texts.get(f"tactics.{nearest}.name", nearest)
     return render(
         "rules/unknown.html",

@@ -42,7 +42,8 @@ def alternatives(texts: Sequence[str], language: Language) -> str:
 
 
 def _together(texts: Sequence[str], language: Language) -> str:
-    return format_list(list(texts), locale=language.locale)
+    """Join quoted texts with ‘and’; what they hold themselves needs no semicolons between them."""
+    return f"{', '.join(texts[:-1])} {language.conjunction} {texts[-1]}"
 
 
 def _quoted(texts: Collection[str], words: Speaker) -> list[str]:

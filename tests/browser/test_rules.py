@@ -1,0 +1,62 @@
+"""The pages about rules and tactics in Chromium: on a small phone and a wide screen, by night and on paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Axe, Visit
+from tests.browser.test_advice import LANGUAGES, fits, unfold
+
+PLACES = ("rules", "rules/R10", "rules/R42", "tactics/instagram")
+"""The overview, a rule with a list in a list, one with exceptions, and a tactic with many rules."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("place", PLACES)
+def test_it_fits_a_small_phone_and_axe_finds_nothing(visit: Visit, axe: Axe, lang: str, place: str) -> None:
+    page = visit(f"/{lang}/{place}")
+    unfold(page)
+    assert fits(page)
+    assert axe(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(("width", "name"), [(320, "narrow"), (1280, "wide")])
+def test_one_drawing_is_shown_and_its_letters_can_be_read(visit: Visit, width: int, name: str) -> None:
+    page = visit("/sv/rules", width=width)
+    shown = [drawing for drawing in page.locator("svg.flow").all() if drawing.is_visible()]
+    assert len(shown) == 1
+    assert name in (shown[0].get_attribute("class") or "")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('svg.flow text')].map(text => text.getBoundingClientRect())"
+        ".filter(box => box.width).map(box => box.height)"
+    )
+    assert min(sizes) >= 11
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_name_in_the_drawing_has_room_in_its_field(visit: Visit, lang: str, width: int) -> None:
+    page = visit(f"/{lang}/rules", width=width)
+    cramped = page.evaluate(
+        """[...document.querySelectorAll('svg.flow rect.label')].filter(field => {
+            const [room, name] = [field, field.nextElementSibling].map(part => part.getBoundingClientRect());
+            return name.left < room.left || name.right > room.right;
+        }).map(field => field.nextElementSibling.textContent)"""
+    )
+    assert cramped == []
+
+
+def test_on_paper_the_drawing_and_its_list_are_there(visit: Visit) -> None:
+    page = visit("/nb/rules", width=700)
+    page.emulate_media(media="print")
+    assert sum(drawing.is_visible() for drawing in page.locator("svg.flow").all()) == 1
+    assert page.locator("#drawing details li").last.is_visible()
+
+
+def test_an_example_leads_to_its_plan(visit: Visit) -> None:
+    page = visit("/en/rules/R36")
+    page.locator(".rows a").first.click()
+    assert "/en/advice?" in page.url
+    assert page.locator("h1").is_visible()
