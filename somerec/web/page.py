@@ -37,6 +37,8 @@ class Frame:
     base_url: str
     style: str
     icon: str
+    index: bool = False
+    """Whether search engines may list the page."""
 
 
 def encode(pairs: Pairs) -> str:
@@ -67,7 +69,8 @@ def render(  # noqa: PLR0913  What is left unsaid is right for most pages.
     `lasting` says that this address will always give this page, so that its bytes may be kept; a page that
     depends on the day, on a header or on what is stored is not lasting.
     """
-    text = environment(lang, solo=solo).get_template(template).render(frame=_frame(lang), **context)
+    page = environment(lang, solo=solo).get_template(template)
+    text = page.render(frame=_frame(lang, index=index), **context)
     return respond(text, lang, status=status, index=index, lasting=lasting)
 
 
@@ -82,7 +85,7 @@ def respond(
     return keep(response) if lasting else tag(response)
 
 
-def _frame(lang: str) -> Frame:
+def _frame(lang: str, *, index: bool) -> Frame:
     """Find the other languages' addresses of the page at work."""
     _, first, rest = (*request.path.split("/", 2), "")[:3]
     rest = quote(rest) if first in LANGUAGES else ""
@@ -95,6 +98,7 @@ def _frame(lang: str) -> Frame:
         base_url=site().base_url,
         style=asset("style.css"),
         icon=asset("favicon.svg"),
+        index=index,
     )
 
 

@@ -17,6 +17,8 @@ class Tag:
     role: str
     alt: str
     inside: tuple[Tag, ...]
+    scope: str = ""
+    """What a head of a table is for: its column, its row or both."""
 
     def all(self) -> Iterator[Tag]:
         """Yield this tag and all inside it, in the order in which they are read."""
@@ -45,7 +47,17 @@ def _kids(element: Any) -> Iterator[Tag]:
     for kid in kids if isinstance(kids, list) else [kids]:
         found = kid.get_object() if hasattr(kid, "get_object") else kid
         if isinstance(found, dict) and "/S" in found:
-            yield Tag(str(found["/S"]).lstrip("/"), str(found.get("/Alt", "")), tuple(_kids(found)))
+            yield Tag(
+                str(found["/S"]).lstrip("/"), str(found.get("/Alt", "")), tuple(_kids(found)), _scope(found)
+            )
+
+
+def _scope(element: Any) -> str:
+    attributes = element.get("/A", [])
+    for found in attributes if isinstance(attributes, list) else [attributes]:
+        if "/Scope" in found.get_object():
+            return str(found.get_object()["/Scope"]).lstrip("/")
+    return ""
 
 
 def pages(pdf: bytes) -> list[str]:

@@ -66,6 +66,27 @@ def test_the_tags_are_headings_lists_tables_and_figures_with_words_for_them(name
 
 @each_business
 @each_language
+def test_lists_and_tables_are_built_as_a_screen_reader_expects(name: str, language: str) -> None:
+    root = tree(pdf(name, language))
+    assert [tag.role for tag in root.inside] == ["Document"]
+    for tag in root.all():
+        inside = {kid.role for kid in tag.inside}
+        if tag.role == "L":
+            assert inside <= {"LI", "Caption"}
+            assert len(tag.inside) > 0
+        elif tag.role == "LI":
+            assert [kid.role for kid in tag.inside] == ["Lbl", "LBody"]
+        elif tag.role == "Table":
+            assert inside <= {"Caption", "THead", "TBody", "TFoot"}
+            assert "THead" in inside
+        elif tag.role in ("THead", "TBody"):
+            assert inside == {"TR"}
+        elif tag.role == "TH":
+            assert tag.scope in ("Column", "Row", "Both")
+
+
+@each_business
+@each_language
 def test_the_bar_says_each_part_of_the_week_in_words(name: str, language: str) -> None:
     result = advice(name)
     words = speaker_for(result, rulebook(), language)

@@ -51,8 +51,12 @@ def test_over_https_browsers_are_told_to_stay_there(client: FlaskClient) -> None
 
 def test_only_pages_without_answers_may_be_indexed(client: FlaskClient) -> None:
     assert "X-Robots-Tag" not in client.get("/nb/").headers
-    for path in ("/nb/questions/1", f"/nb/check?{CARPENTERS}", "/nb/nothing"):
-        assert client.get(path).headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert 'name="robots"' not in client.get("/nb/").text
+    advice = f"/nb/advice?{CARPENTERS}&start=2027-01-11&edition=2026-1"
+    for path in ("/nb/questions/1", f"/nb/check?{CARPENTERS}", advice, "/nb/nothing"):
+        response = client.get(path)
+        assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+        assert response.text.count('<meta name="robots" content="noindex, nofollow">') == 1
 
 
 @pytest.mark.parametrize("path", ["/sv/", "/sv/questions/3", f"/sv/check?{CARPENTERS}", "/static/style.css"])
