@@ -27,6 +27,7 @@ def written(name: str, language: str, ending: str) -> bytes:
     return WRITERS[ending](advice(name), rulebook(), language, LINK)
 
 
+@cache
 def data(name: str, language: str) -> dict[str, Any]:
     """Return the plan as JSON; every number is compared with those that stand here."""
     found: dict[str, Any] = json.loads(written(name, language, "json"))
@@ -38,6 +39,7 @@ def chosen(name: str, language: str) -> list[dict[str, Any]]:
     return [tactic for tactic in data(name, language)["tactics"] if tactic["status"] == "chosen"]
 
 
+@cache
 def paper(name: str, language: str) -> str:
     """Return page one of the plan on paper without gaps."""
     return squeezed(pages(written(name, language, "pdf"))[0])
