@@ -170,11 +170,11 @@ def _binding_clauses(binding: Iterable[Binding], speaker: Speaker) -> list[str]:
 
 
 def short(minutes: int, speaker: Speaker) -> str:
-    """Return a length of time as a table has it: 3 h 45 min."""
+    """Return a length of time as a narrow table has it: 3 h 45 min, with room to break before the minutes."""
     hours, rest = divmod(minutes, MINUTES_AN_HOUR)
     parts = [speaker.phrase("short.hours", number=hours)] if hours else []
     parts += [speaker.phrase("short.minutes", number=rest)] if rest or not hours else []
-    return " ".join(parts).replace(" ", HARD_SPACE)
+    return " ".join(part.replace(" ", HARD_SPACE) for part in parts)
 
 
 @dataclass(frozen=True)
