@@ -43,7 +43,11 @@ def verdict(recommendation: Recommendation, speaker: Speaker) -> tuple[str, str,
     to steer by needs to be named beside the business’s own (decision 9).
     """
     step = speaker.phrase("verdict.this_week", step=(recommendation.first_step.text,))
-    return _scope(recommendation, speaker), _limit(recommendation, speaker), step
+    limit = _limit(recommendation, speaker)
+    # Whoever closes has no goal to steer by, and a full diary asks what the goal is for.
+    if not (recommendation.flagged("closing") or recommendation.flagged("full_diary")):
+        limit += _steered(recommendation, speaker)
+    return _scope(recommendation, speaker), limit, step
 
 
 def _scope(recommendation: Recommendation, speaker: Speaker) -> str:
@@ -51,15 +55,7 @@ def _scope(recommendation: Recommendation, speaker: Speaker) -> str:
         return speaker.phrase("verdict.closing")
     if recommendation.flagged("full_diary"):
         return speaker.phrase("verdict.full")
-    scope, aim = _size(recommendation, speaker), recommendation.aim
-    if not aim.steering:
-        return scope
-    goals = {"goal": (_slot(aim.goal),), "steering": (_slot(aim.steering),)}
-    return f"{scope} {speaker.phrase('verdict.steered', **goals)}"
-
-
-def _size(recommendation: Recommendation, speaker: Speaker) -> str:
-    """Return the sentence on the scope; it promises social media only where the plan has any."""
+    # What follows promises social media only where the plan has any.
     tier = recommendation.scope.tier
     social = _social(recommendation, speaker) if tier in _PROMISE_CHANNELS else ""
     if tier in _FREES_FROM_CHANNELS and any(wish.id == "channel_strategy" for wish in recommendation.wishes):
@@ -68,6 +64,14 @@ def _size(recommendation: Recommendation, speaker: Speaker) -> str:
     if social in ("then", "none"):
         return speaker.phrase(f"verdict.{tier}_{social}")
     return speaker.text(f"tiers.{tier}.what")
+
+
+def _steered(recommendation: Recommendation, speaker: Speaker) -> str:
+    """Return the sentence that names both goals where another than the business’s own steers (decision 9)."""
+    aim = recommendation.aim
+    if not aim.steering:
+        return ""
+    return f" {speaker.phrase('verdict.steered', goal=(_slot(aim.goal),), steering=(_slot(aim.steering),))}"
 
 
 def _social(recommendation: Recommendation, speaker: Speaker) -> str:

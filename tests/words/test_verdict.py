@@ -53,7 +53,7 @@ def test_where_another_goal_steers_verdict_and_sentence_name_both(language: str)
         words = speaker_for(found, RULEBOOK, language)
         slots = [words.text(f"goals.{goal}.slot") for goal in (found.aim.goal, found.aim.steering)]
         if not (found.flagged("closing") or found.flagged("full_diary")):
-            assert all(slot in verdict(found, words)[0] for slot in slots)
+            assert all(slot in verdict(found, words)[1] for slot in slots)
         if not found.flagged("closing"):
             assert all(slot in sentence(found, words) for slot in slots)
 
@@ -68,7 +68,7 @@ def test_where_another_goal_steers_verdict_and_sentence_name_both(language: str)
 )
 def test_the_goal_that_steers_is_the_way_to_the_goal_of_the_business(language: str, expected: str) -> None:
     found = advice("chain")
-    assert expected in verdict(found, speaker_for(found, RULEBOOK, language))[0]
+    assert verdict(found, speaker_for(found, RULEBOOK, language))[1].endswith(expected)
 
 
 # Figures
