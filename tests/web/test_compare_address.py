@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from hypothesis import given
+from flask import Flask
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from app import create_app
 from somerec import Answers
@@ -15,6 +17,7 @@ from somerec.rulebook.model import Rulebook
 from somerec.web.compare_address import handed_down, overrides
 from tests.strategies import RULEBOOK, Business, businesses
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
+from tests.web.conftest import LANGUAGES
 from tests.web.reader import Visitor
 from tests.web.test_compare import EDITION, RECRUITING, START, WHOLE, advice, comparison, what_if
 
@@ -88,6 +91,24 @@ class TestAddress:
         for key in {key for key, _ in said}:
             fewer = [pair for pair in said if pair[0] != key]
             assert _read(one, fewer) != dict(other.answers.complete), f"{key} need not be said."
+
+    @settings(max_examples=60)
+    @given(one=businesses(), other=businesses(), lang=st.sampled_from(LANGUAGES))
+    def test_any_two_results_have_a_page_that_leads_to_both(
+        self, app: Flask, one: Business, other: Business, lang: str
+    ) -> None:
+        said = overrides(one.answers, other.answers, RULEBOOK)
+        assume(said)
+        pairs = [*one.answers.pairs(edition=False), ("start", "2027-01-11"), *said, ("edition", "2026-1")]
+        visitor = Visitor(app.test_client())
+        page = visitor.open(f"/{lang}/compare?{urlencode(pairs)}")
+        assert (page.response.status_code, visitor.trail) == (200, [])
+        plans = [href for _, href in page.links if href.startswith(f"/{lang}/advice?")]
+        answers = [Answers.from_query(plan.partition("?")[2].removesuffix("#q"), RULEBOOK) for plan in plans]
+        assert [dict(found.complete) for found in answers] == [
+            dict(other.answers.complete),
+            dict(one.answers.complete),
+        ]
 
 
 def _read(one: Business, of_b: list[tuple[str, str]]) -> dict[str, object]:
