@@ -1,4 +1,4 @@
-"""Reading answers on the command line: a query, a file or standard input; and what cannot be read, said aloud."""
+"""Reading answers on the command line: a query, a file or standard input, and what cannot be read."""
 
 from __future__ import annotations
 

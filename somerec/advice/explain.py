@@ -93,7 +93,7 @@ def _losses(search: Search) -> dict[str, list[Way]]:
     found: dict[str, list[Way]] = {name: [] for name in search.now.chosen if name != FOUNDATION}
     for tried in search.singles:
         for name in found.keys() - tried.outcome.chosen:
-            found[name].append(Way((tried.change,)))
+            found[name].append(Way((tried.change,), tried.outcome.tier))
     return found
 
 
@@ -107,7 +107,7 @@ def _gains(search: Search, rulebook: Rulebook) -> dict[str, list[Way]]:
         found[GATE] = []
     for tried in search.singles:
         for name in _reached(now, tried.outcome, found):
-            found[name].append(Way((tried.change,)))
+            found[name].append(Way((tried.change,), tried.outcome.tier))
     left = {name for name, ways in found.items() if all(way.is_life for way in ways)}
     for way, outcome in _by_twos(search, left, rulebook):
         for name in _reached(now, outcome, left):
@@ -135,10 +135,10 @@ def _by_twos(search: Search, wanted: Collection[str], rulebook: Rulebook) -> Ite
         tried for tried in search.singles if changeable((tried.change,)) and _matters(tried.change, rulebook)
     ]
     for pair in search.pairs(among, tactics):
-        yield Way((pair.one, pair.two)), pair.outcome
+        yield Way((pair.one, pair.two), pair.outcome.tier), pair.outcome
     hidden = [change for change in search.not_alone if changeable((change,)) and _matters(change, rulebook)]
     for pair in search.shown_by_each_other(hidden, among):
-        yield Way((pair.one, pair.two)), pair.outcome
+        yield Way((pair.one, pair.two), pair.outcome.tier), pair.outcome
 
 
 def _matters(change: Change, rulebook: Rulebook) -> bool:

@@ -22,9 +22,10 @@ MOST_OF_A_QUESTION = 2
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One or two changes that together have an effect."""
+    """One or two changes that together have an effect, and the scope tier that they lead to."""
 
     changes: tuple[Change, ...]
+    tier: str
 
     @property
     def effort(self) -> int:

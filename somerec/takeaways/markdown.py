@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from somerec.advice.closing import LAW_NOTE
+from somerec.advice.cuts import WhyNot
+from somerec.advice.explain import GATE, TIER, explain
 from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice
-from somerec.rulebook.model import Rulebook
-from somerec.words import details, verdict, workload
+from somerec.advice.ways import Ways
+from somerec.rulebook.model import TIERS, Rulebook
+from somerec.words import details, explaining, verdict, workload
 from somerec.words.speaker import Speaker, speaker_for
 
 
@@ -22,6 +25,7 @@ class _Document:
 
     def __init__(self, recommendation: Recommendation, rulebook: Rulebook, speaker: Speaker) -> None:
         self.r, self.rulebook, self.s = recommendation, rulebook, speaker
+        self.found = explain(recommendation, rulebook)
 
     def lines(self) -> Iterator[str]:
         r, s = self.r, self.s
@@ -36,6 +40,7 @@ class _Document:
         for tactic in r.chosen:
             yield from self._tactic(tactic)
         yield from self._others()
+        yield from self._changes()
         yield from self._items("markdown.safeguards", r.safeguards, reasons=False)
         yield from self._items("markdown.stop", r.stop)
         yield from self._items("markdown.law", r.law)
@@ -112,12 +117,38 @@ class _Document:
         yield from self._because(tactic.reasons)
 
     def _others(self) -> Iterator[str]:
+        skipped = {item.tactic: item for item in self.found.skipped}
         for status in ("later", "rejected"):
             yield from self._heading(f"markdown.{status}")
             for tactic in self.r.tactics:
                 if tactic.status == status:
                     yield f"- **{self.s.text(f'tactics.{tactic.id}.name')}**"
-                    yield from self._because(tactic.reasons)
+                    yield from self._why_not(tactic, skipped[tactic.id])
+
+    def _why_not(self, tactic: TacticAdvice, skipped: WhyNot) -> Iterator[str]:
+        """Yield the exact cuts, what else speaks against it, and what stands between."""
+        cuts = {cut.reason.text.key: cut for cut in skipped.cuts}
+        for reason in tactic.reasons:
+            cut = cuts.get(reason.text.key)
+            text = explaining.cut(cut, self.r, self.s) if cut else self.s.why(reason)
+            yield f"  - {text} ({reason.rule})"
+        ways = self.found.gains[tactic.id]
+        if ways.all:
+            yield f"  - {explaining.near_miss(ways, self.r, self.s)}"
+
+    def _changes(self) -> Iterator[str]:
+        """Yield what would give a larger scope, open the gate or drive a tactic out, and how firm it is."""
+        found, r, s = self.found, self.r, self.s
+        yield from self._heading("explain.changes")
+        for target in (TIER, GATE):
+            for way in found.gains.get(target, Ways()).shown:
+                yield f"- {explaining.way_to(target, way, r, s)}"
+        if not found.gains.get(TIER, Ways()).all and r.scope.tier != TIERS[-1]:
+            yield f"- {s.phrase('ways.nothing')}"
+        for tactic, ways in found.losses.items():
+            for way in ways.shown[:1]:
+                yield f"- {explaining.way_out(tactic, way, r, s)}"
+        yield f"- {explaining.stability(found, s)}"
 
     def _review(self) -> Iterator[str]:
         review = self.r.review

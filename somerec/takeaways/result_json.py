@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from somerec.advice.answers import answer_json
-from somerec.advice.explain import TippingPoint, tipping_points
+from somerec.advice.explain import TippingPoint, explain
 from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice, Wish
 from somerec.rulebook.model import Rulebook
+from somerec.takeaways.explained import ExplanationWriter
 from somerec.words import details, verdict
 from somerec.words.speaker import Speaker, speaker_for
 
@@ -36,7 +37,13 @@ class _Writer:
         self.r, self.rulebook, self.s = recommendation, rulebook, speaker
 
     def whole(self) -> dict[str, Any]:
-        return {**self._summary(), **self._lists()}
+        found = explain(self.r, self.rulebook)
+        return {
+            **self._summary(),
+            **self._lists(),
+            "tipping_points": [self._tipping_point(point) for point in found.points],
+            "explanation": ExplanationWriter(found, self.r, self.s).whole(),
+        }
 
     def _summary(self) -> dict[str, Any]:
         r, s = self.r, self.s
@@ -75,7 +82,6 @@ class _Writer:
             "safeguards": [self._item(item) for item in r.safeguards],
             "stop": [self._item(item) for item in r.stop],
             "law": [self._item(item) for item in r.law],
-            "tipping_points": [self._tipping_point(point) for point in tipping_points(r, self.rulebook)],
         }
 
     def _wish(self, wish: Wish) -> dict[str, Any]:

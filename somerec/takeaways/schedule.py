@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from somerec.advice.standing import FOUNDATION
 from somerec.advice.recommendation import Item, PlannedTask, Recommendation, TacticAdvice
+from somerec.advice.standing import FOUNDATION
 from somerec.rulebook.model import Rulebook
 from somerec.words import calendar
 

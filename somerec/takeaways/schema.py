@@ -115,6 +115,64 @@ _TIPPING_POINT = _object(
     }
 )
 
+_CHANGE: Schema = {"type": "object", "description": "Questions with their new complete values."}
+_EFFORT: Schema = {
+    "enum": ["now", "effort", "life", None],
+    "description": "The hardest of the changes; `life` is a fact of life, null where there is no change.",
+}
+_WAY = _object({"change": _CHANGE, "effort": _EFFORT, "text": TEXT})
+
+_CUT = _object(
+    {
+        "kind": {
+            "enum": [
+                *["goal", "audience", "law", "rule", "score", "hours", "scope", "tactic_cap", "social_cap"],
+                *["skill", "content", "money", "base", "gate"],
+            ]
+        },
+        "rule": RULE,
+        "needed": {"type": ["number", "string", "null"]},
+        "left": {"type": ["number", "string", "null"]},
+        "unit": {"enum": ["hours", "kr", "points", "tier", "channels", "tactics", None]},
+        "answers": _list(ID),
+        "text": TEXT,
+    }
+)
+
+_EXPLANATION = _object(
+    {
+        "tactics": {
+            **_list(
+                _object(
+                    {
+                        "id": ID,
+                        "status": {"enum": ["later", "rejected"]},
+                        "score": {"type": "integer"},
+                        "cuts": {**_list(_CUT), "minItems": 1},
+                        "near_miss": _WAY,
+                        "changes": {**_list(_WAY), "maxItems": 3},
+                    }
+                )
+            ),
+            "description": "Every tactic outside the plan: its cuts, and what would bring it in.",
+        },
+        "tier": {**_list(_WAY), "maxItems": 3, "description": "What would give a larger scope."},
+        "gate": {**_list(_WAY), "maxItems": 3, "description": "What would let new channels open."},
+        "losses": {
+            "type": "object",
+            "additionalProperties": {**_list(_WAY), "maxItems": 3},
+            "description": "By chosen tactic, the one answer that would drive it out.",
+        },
+        "stability": _object(
+            {
+                "same": {"type": "integer", "minimum": 0},
+                "tried": {"type": "integer", "minimum": 0},
+                "text": TEXT,
+            }
+        ),
+    }
+)
+
 _LEVELS = [
     "strategy",
     "section",
@@ -179,6 +237,7 @@ SCHEMA: Schema = {
             ),
             "sentence": TEXT,
             "tipping_points": _list(_TIPPING_POINT),
+            "explanation": _EXPLANATION,
         }
     ),
 }
