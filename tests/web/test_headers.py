@@ -18,6 +18,8 @@ EVERYWHERE = (
     "/nb/",
     "/nb/questions/1",
     f"/nb/check?{CARPENTERS}",
+    "/nb/compare",
+    f"/nb/compare?{CARPENTERS}&start=2027-01-11&b.hours=h0&edition=2026-1",
     "/nb/nothing",
     "/static/style.css",
     "/healthz",
