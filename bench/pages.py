@@ -35,6 +35,7 @@ GOALS = {
     "advice page, kept": 1.6,
     "advice page, 304": 1.6,
     "question page, uncached": 15.0,
+    "rule page, uncached": 60.0,
 }
 FIRST_DAY = date(2027, 1, 4)
 
@@ -57,6 +58,7 @@ def main() -> None:
     same = {**kept, "HTTP_IF_NONE_MATCH": headers["ETag"]}
     _line("advice page, 304", app, itertools.repeat(same), hello)
     _line("question page, uncached", app, _questions(people), hello)
+    _line("rule page, uncached", app, _rules(rulebook), hello)
     _split(rulebook, people, app, _unseen(people, FIRST_DAY + timedelta(days=400)))
 
 
@@ -86,6 +88,13 @@ def _questions(people: Iterable[Answers]) -> Iterator[Environ]:
     for turn, (person, step) in enumerate(zip(people, itertools.cycle(range(1, 8)), strict=False)):
         query = person.to_query(edition=False)
         yield _environ(f"/sv/questions/{step}?{query}&hour_value={turn}")
+
+
+def _rules(rulebook: Rulebook) -> Iterator[Environ]:
+    """Yield requests for the pages of rules and tactics, each under a new address."""
+    places = [f"rules/{rule}" for rule in rulebook.rules] + [f"tactics/{name}" for name in rulebook.tactics]
+    for turn, place in enumerate(itertools.cycle(places)):
+        yield _environ(f"/{LANGUAGES[turn % 3]}/{place}?turn={turn}")
 
 
 def _call(app: Any, environ: Environ) -> dict[str, str]:

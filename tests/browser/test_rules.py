@@ -1,4 +1,4 @@
-"""The pages about rules and tactics in Chromium: on a small phone and a wide screen, by night and on paper."""
+"""The pages about rules and tactics in Chromium: on a small phone and a wide screen, at night, on paper."""
 
 from __future__ import annotations
 

@@ -129,8 +129,28 @@ SENTENCES = (
     "compare.lost_life",
     "compare.lost_all",
     "compare.lost_all_life",
+    "near.one",
+    "near.two",
+    "near.other",
+    "near.life",
+    "ways.tier",
+    "ways.tier_life",
+    "ways.gate",
+    "ways.gate_life",
+    "ways.gained",
+    "ways.gained_life",
+    "ways.lost",
+    "ways.lost_life",
+    "when.one",
+    "when.one_except",
+    "example.hit",
+    "example.miss",
+    "example.miss_tactic",
 )
 """The phrases that a clause stands in."""
+
+LINES = ("when.first", "when.and", "when.or", "when.but_not", "when.that", "when.not_so")
+"""Lines of a list that goes on from a sentence; `test_conditions.py` looks at them."""
 
 
 def test_no_phrase_with_a_clause_in_it_is_forgotten() -> None:
@@ -138,7 +158,7 @@ def test_no_phrase_with_a_clause_in_it_is_forgotten() -> None:
     holding = {
         key.removeprefix("phrases.") for key, text in words.texts.items() if re.search(r"\{clauses?\}", text)
     }
-    assert holding == set(SENTENCES)
+    assert holding == {*SENTENCES, *LINES}
 
 
 def say(words: Speaker, phrase: str, clause: str) -> str:
@@ -147,10 +167,12 @@ def say(words: Speaker, phrase: str, clause: str) -> str:
         phrase,
         clause=clause,
         clauses=clause,
+        exception=clause,
         usable=135,
         time=61,
         tier=words.text("tiers.T2.name"),
         tactics=(Msg("tactics.newsletter.inline"), Msg("tactics.gbp.inline")),
+        tactic=(Msg("tactics.newsletter.inline"),),
     )
 
 
