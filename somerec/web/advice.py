@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from somerec.advice.answers import Answers
 from somerec.advice.recommend import recommend
 from somerec.store import KEPT
+from somerec.web.advice_changes import Changes
 from somerec.web.advice_plan import Plan
 from somerec.web.advice_reasons import ANSWERS, Reasons, fill_in
 from somerec.web.advice_skip import Skip
@@ -28,6 +29,9 @@ from somerec.words.languages import LANGUAGES
 from somerec.words.problems import problem_text
 
 blueprint = Blueprint("advice", __name__)
+
+PAIR = 2
+"""Tactics that are told apart."""
 
 
 @blueprint.get("/advice")
@@ -80,17 +84,39 @@ def advice_page(visit: Visit, answers: Answers, kept: str = "") -> Html:
 
 @blueprint.get("/advice/why")
 def why(lang: str) -> Response | AnyResponse:
-    """Show every reason behind the advice, by answer and by tactic."""
+    """Show every reason behind the advice, and what would change it. Two tactics may be named for it."""
     visit = Visit.of(lang)
-    answers = settle(visit, "advice/why")
+    named = [value for key, value in visit.pairs if key == "go" and value in visit.rulebook.tactics]
+    return _why_page(visit, *(named if len(set(named)) == PAIR else ()))
+
+
+@blueprint.get("/advice/why/<one>/<two>")
+def why_one(lang: str, one: str, two: str) -> Response | AnyResponse:
+    """Show the same page with what tells two tactics apart."""
+    visit = Visit.of(lang)
+    if not {one, two} <= set(visit.rulebook.tactics) or one == two:
+        abort(404)
+    return _why_page(visit, one, two)
+
+
+def _why_page(visit: Visit, *tactics: str) -> Response | AnyResponse:
+    """Show all reasons; where part of the address cannot be used, the advice itself says so."""
+    answers = settle(visit, "/".join(("advice/why", *tactics)))
     if not isinstance(answers, Answers):
         return answers
     if visit.problems or answers.start is None:
-        return redirect(address(f"/{lang}/advice", visit.pairs), 302)
+        return redirect(address(f"/{visit.lang}/advice", visit.pairs), 302)
     result = recommend(answers, visit.rulebook, answers.start)
-    said = Why(result, visit.speaker, Reasons(answers, visit.speaker))
-    state = encode(answers.pairs(edition=False))
-    return render("why.html", lang, solo=visit.solo, why=said.told(state))
+    said = (result, visit.speaker, Reasons(answers, visit.speaker))
+    changes = Changes(*said)
+    return render(
+        "why.html",
+        visit.lang,
+        solo=visit.solo,
+        why=Why(*said).told(encode(answers.pairs(edition=False))),
+        change=changes.change(),
+        pair=changes.pair(*(tactics or ("", ""))),
+    )
 
 
 def _share(visit: Visit, query: str, reasons: Reasons, kept: str) -> Html:

@@ -26,6 +26,7 @@ class Skip(Part):
                 "later": b"".join(later[:SHOWN]),
                 "later_more": b"".join(later[SHOWN:]),
                 "rejected": b"".join(rejected),
+                "why": self.reasons.address("advice/why"),
             },
             has_later=bool(later),
             more_later=len(later) > SHOWN,

@@ -10,10 +10,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from somerec.advice.explain import explain
 from somerec.advice.recommendation import Reason, Recommendation
+from somerec.advice.versus import versus
 from somerec.rulebook.model import Rulebook
 from somerec.web.advice_reasons import SHOWN, phrasebook
-from somerec.words import workload
+from somerec.words import explaining, workload
 from somerec.words.speaker import Speaker, speaker_for
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
 from tests.web.conftest import DAY, LANGUAGES
@@ -195,6 +197,64 @@ class TestWhyPage:
         assert "noindex" in page.response.headers["X-Robots-Tag"]
         assert plan in [href for _, href in page.links]
         assert plan.replace("/advice?", "/advice/why?") in [href for _, href in visitor.open(plan).links]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("answers", [PLUMBER, HOTEL])
+def test_the_why_page_says_what_stands_between_and_what_would_change(
+    visitor: Visitor, rulebook: Rulebook, lang: str, answers: str
+) -> None:
+    page = visitor.open(why_address(lang, answers, rulebook))
+    found = result(answers, rulebook)
+    words, explanation = told(found, rulebook, lang), explain(found, rulebook)
+    texts = {attributes.get("id"): text for tag, attributes, text in page.found if tag in ("li", "section")}
+    assert close(explaining.stability(explanation, words)) in texts["change"]
+    for way in explanation.gains["tier"].shown:
+        assert close(explaining.way_to("tier", way, found, words)) in texts["change"]
+    for skipped in explanation.skipped:
+        near = explaining.near_miss(explanation.gains[skipped.tactic], found, words)
+        assert close(near) in texts[skipped.tactic]
+    for tactic, ways in explanation.losses.items():
+        for way in ways.shown:
+            assert close(explaining.way_out(tactic, way, found, words)) in texts[tactic]
+
+
+def why_address(lang: str, answers: str, rulebook: Rulebook, *tactics: str) -> str:
+    """Return the address of all reasons, or of what tells two tactics apart."""
+    return address(lang, answers, rulebook).replace("/advice?", f"/{'/'.join(('advice', 'why', *tactics))}?")
+
+
+def close(text: str) -> str:
+    """Return a text with single plain spaces."""
+    return " ".join(text.split())
+
+
+class TestApart:
+    """Any two tactics can be told apart, and only what differs is said."""
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_two_are_chosen_in_a_form_and_told_apart(
+        self, visitor: Visitor, rulebook: Rulebook, lang: str
+    ) -> None:
+        place = why_address(lang, PLUMBER, rulebook)
+        page = visitor.open(place.replace("/advice/why?", "/advice/why?go=gbp&go=instagram&"))
+        assert visitor.trail[-1].partition("#")[0] == why_address(lang, PLUMBER, rulebook, "gbp", "instagram")
+        found = result(PLUMBER, rulebook)
+        words = told(found, rulebook, lang)
+        lines = explaining.told_apart(versus(found, "gbp", "instagram", rulebook), found, words)
+        apart = next(text for tag, attributes, text in page.found if attributes.get("id") == "versus")
+        for line in lines:
+            assert close(line.removeprefix("- ")) in apart
+
+    def test_one_alone_is_not_told_apart(self, visitor: Visitor, rulebook: Rulebook) -> None:
+        place = why_address("en", PLUMBER, rulebook)
+        for chosen in ("go=gbp&go=gbp&", "go=gbp&go=&", "go=nonsense&go=gbp&"):
+            visitor.open(place.replace("/advice/why?", f"/advice/why?{chosen}"))
+            assert visitor.trail == [place + "#"]
+
+    def test_what_is_no_tactic_has_no_page(self, client: FlaskClient, rulebook: Rulebook) -> None:
+        for pair in (("gbp", "gbp"), ("gbp", "nonsense")):
+            assert client.get(why_address("en", PLUMBER, rulebook, *pair)).status_code == 404
 
 
 def test_the_why_page_leads_to_its_one_address(visitor: Visitor, rulebook: Rulebook) -> None:
