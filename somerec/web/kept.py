@@ -33,6 +33,16 @@ blueprint = Blueprint("kept", __name__)
 Answer = Response | AnyResponse
 View = Callable[..., Answer]
 
+
+class TooOften(Exception):  # noqa: N818
+    """Raised where too many results have been kept from the same network in this hour."""
+
+    def __init__(self, seconds: int) -> None:
+        """Say in how many seconds it will do again."""
+        self.seconds = seconds
+        super().__init__(f"try again in {seconds} s")
+
+
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 
 
@@ -82,20 +92,23 @@ def keep(lang: str) -> Answer:
     if not sent_from_here():
         return sorry(lang, "foreign", 403, answers)
     try:
-        return store(lang, answers)
+        tokens = stored(answers)
+    except TooOften as refused:
+        response = sorry(lang, "often", 429, answers)
+        response.retry_after = refused.seconds
+        return response
     except StoreUnavailable as error:
         note(error)
         return sorry(lang, "keep", 503, answers)
+    return redirect(f"/{lang}/keep/{tokens.token}/{tokens.delete_token}", 303)
 
 
-def store(lang: str, answers: Answers) -> Answer:
-    """Store a result, unless too many have been kept from the same network in this hour."""
+def stored(answers: Answers) -> Tokens:
+    """Store a result and return its tokens, or raise TooOften or StoreUnavailable."""
     now = keeping().now()
     if not keeping().store.count_attempt("keep", truncated(request.remote_addr), now, keeping().most_an_hour):
-        response = sorry(lang, "often", 429, answers)
         next_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        response.headers["Retry-After"] = str(int((next_hour - now).total_seconds()) + 1)
-        return response
+        raise TooOften(int((next_hour - now).total_seconds()) + 1)
     today = site().today()
     result = KeptResult(
         edition=answers.edition,
@@ -103,8 +116,7 @@ def store(lang: str, answers: Answers) -> Answer:
         start=answers.start or today,
         hour_value=answers.hour_value,
     )
-    tokens = keeping().store.keep(result, today)
-    return redirect(f"/{lang}/keep/{tokens.token}/{tokens.delete_token}", 303)
+    return keeping().store.keep(result, today)
 
 
 @blueprint.get("/keep/<token>/<delete_token>")
