@@ -37,9 +37,7 @@ class Pair:
     offered: Sequence[tuple[str, str]]
     one: str
     two: str
-    said: Sequence[str]
-    listed: Sequence[tuple[str, Sequence[str]]]
-    """What tells them apart in points and in cuts, each with its heading."""
+    apart: explaining.Apart | None
 
 
 class Changes(Part):
@@ -73,23 +71,13 @@ class Changes(Part):
 
     def pair(self, one: str, two: str) -> Pair:
         """Return the choice of two tactics; `one` and `two` are those chosen, or nothing."""
-        lines = (
-            explaining.told_apart(versus(self.r, one, two, self.s.rulebook), self.r, self.s) if one else []
-        )
-        said: list[str] = []
-        listed: list[tuple[str, list[str]]] = []
-        for line in lines:
-            if line.startswith("- "):
-                listed[-1][1].append(line.removeprefix("- "))
-            elif line.endswith(":"):
-                listed.append((line, []))
-            else:
-                said.append(line)
+        apart = None
+        if one:
+            apart = explaining.apart(versus(self.r, one, two, self.s.rulebook), self.r, self.s)
         return Pair(
             hidden=Markup(hidden_fields(self.r.answers.pairs()).decode()),  # noqa: S704  Escaped already.
             offered=[(tactic.id, self.s.text(f"tactics.{tactic.id}.name")) for tactic in self.r.tactics],
             one=one,
             two=two,
-            said=said,
-            listed=listed,
+            apart=apart,
         )

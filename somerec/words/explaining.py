@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from somerec.advice.changes import Change
 from somerec.advice.cuts import CutReason, WhyNot
 from somerec.advice.explain import GATE, TIER, Explanation
@@ -108,28 +111,41 @@ def stability(found: Explanation, speaker: Speaker) -> str:
     return speaker.phrase("stability", same=found.same, tried=found.tried)
 
 
-def told_apart(found: Versus, recommendation: Recommendation, speaker: Speaker) -> list[str]:
-    """Return what tells two tactics apart, a sentence or a line each."""
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What tells two tactics apart: sentences on both, and lines under a heading where there are any."""
+
+    said: tuple[str, ...]
+    lines: Mapping[str, tuple[str, ...]]
+
+
+def apart(found: Versus, recommendation: Recommendation, speaker: Speaker) -> Apart:
+    """Return what tells two tactics apart."""
     one, two = (_nearer(found), _other(found))
     names = {side.tactic: speaker.text(f"tactics.{side.tactic}.name") for side in (one, two)}
     both = {"one": names[one.tactic], "two": names[two.tactic]}
-    lines = [speaker.phrase(f"versus.{_standing(one, two)}", **both)]
+    said = [speaker.phrase(f"versus.{_standing(one, two)}", **both)]
     if one.score != two.score:
-        lines.append(speaker.phrase("versus.scores", **both, first=one.score, second=two.score))
-    points = [
-        speaker.phrase("versus.line", tactic=names[side.tactic], text=_point(why, speaker))
-        for side in (one, two)
-        for why in side.points
-    ]
-    kept_out = [
-        speaker.phrase("versus.line", tactic=names[side.tactic], text=cut(item, recommendation, speaker))
-        for side in (one, two)
-        for item in side.cuts
-    ]
-    for heading, found_lines in (("versus.points", points), ("versus.cuts", kept_out)):
-        if found_lines:
-            lines += [speaker.phrase(heading), *[f"- {line}" for line in found_lines]]
-    return lines if points or kept_out else [*lines, speaker.phrase("versus.alike")]
+        said.append(speaker.phrase("versus.scores", **both, first=one.score, second=two.score))
+    points = [(side, _point(why, speaker)) for side in (one, two) for why in side.points]
+    kept_out = [(side, cut(item, recommendation, speaker)) for side in (one, two) for item in side.cuts]
+    if not points and not kept_out:
+        said.append(speaker.phrase("versus.alike"))
+    lines = {
+        speaker.phrase(heading): tuple(
+            speaker.phrase("versus.line", tactic=names[side.tactic], text=text) for side, text in found_lines
+        )
+        for heading, found_lines in (("versus.points", points), ("versus.cuts", kept_out))
+        if found_lines
+    }
+    return Apart(tuple(said), lines)
+
+
+def told_apart(found: Versus, recommendation: Recommendation, speaker: Speaker) -> list[str]:
+    """Return the same as lines of Markdown."""
+    told = apart(found, recommendation, speaker)
+    listed = (line for heading, lines in told.lines.items() for line in (heading, *(f"- {x}" for x in lines)))
+    return [*told.said, *listed]
 
 
 def _nearer(found: Versus) -> Side:

@@ -88,12 +88,13 @@ ADDRESSES = [
         "&skills=none&skills=write"
         for number, step in enumerate(RULEBOOK.steps, start=1)
     ),
-    *(f"{page}?{query}" for page in ("check", "advice") for query in BUSINESSES.values()),
+    *(f"{page}?{query}" for page in ("check", "advice", "advice/why") for query in BUSINESSES.values()),
     f"check?{ODD}",
     f"check?{BUSINESSES['chain']}&go=advice",
     f"check?{BUSINESSES['hairdresser'].replace('hours=h3', 'hours=h41')}&go=advice",
     f"advice?{BUSINESSES['carpenters']}&zz=1&start=2027-02-01",
     f"advice?{BUSINESSES['full']}&hour_value=700",
+    *(f"advice/why/gbp/instagram?{query}" for query in BUSINESSES.values()),
     "keep",
     f"keep/{KEPT.token}/{KEPT.delete_token}",
     f"k/{KEPT.token}",
