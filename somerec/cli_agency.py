@@ -1,4 +1,4 @@
-"""The commands for agencies: write a first file, and check those there are."""
+"""The commands for agencies: write a first file, check those there are, tell how their frames are used."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from somerec.agencies import AgencyError, Shelf, agency_folder, read_agency
 from somerec.agencies.reading import KEY
 from somerec.agencies.sample import first_file
+from somerec.cli_agency_stats import stats
 from somerec.rulebook.load import load_rulebook
 from somerec.store import data_folder
 
@@ -30,6 +31,9 @@ DATA = click.option(
 @click.group()
 def agency() -> None:
     """Agencies that show the questionnaire on their own sites."""
+
+
+agency.add_command(stats)
 
 
 @agency.command()

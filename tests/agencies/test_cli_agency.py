@@ -16,7 +16,7 @@ def run(data: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["agency", *arguments], env={"SOMEREC_DATA": str(data)})
 
 
-@pytest.mark.parametrize("name", ["new", "check"])
+@pytest.mark.parametrize("name", ["new", "check", "stats"])
 def test_every_command_explains_itself_with_an_example(tmp_path: Path, name: str) -> None:
     assert f"Example:\n    somerec agency {name}" in run(tmp_path, name, "--help").output
 
