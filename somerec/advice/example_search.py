@@ -42,7 +42,7 @@ def wanted(rule: Rule) -> Iterator[tuple[str, frozenset[str]]]:
 
 _EFFORT = ("now", "effort", "life")
 
-MOST_TRIED = 30
+MOST_TRIED = 60
 """After so many businesses that nothing makes miss it, it is taken to apply to everybody."""
 
 Test = Callable[[Seen], bool]
@@ -85,7 +85,13 @@ class Search:
         return found
 
     def find(self, hit: Test, miss: Test, reads: frozenset[str]) -> dict[str, Any] | None:
-        """Return the first business that is a hit and has a change by which it misses."""
+        """Return the first business that is a hit and has a change by which it misses.
+
+        A change of what the condition itself reads tells most; any other will do where there is none.
+        """
+        return self._find(hit, miss, reads, own=True) or self._find(hit, miss, reads, own=False)
+
+    def _find(self, hit: Test, miss: Test, reads: frozenset[str], *, own: bool) -> dict[str, Any] | None:
         tried = 0
         for name, with_, answers in self._variations(reads):
             if not hit(self._see(answers)):
@@ -93,8 +99,9 @@ class Search:
             tried += 1
             if tried > MOST_TRIED:
                 return None
-            near = sorted(self._neighbours(answers), key=lambda pair: reads.isdisjoint(pair[0]))
-            for change, other in near:
+            for change, other in self._neighbours(answers):
+                if own and reads.isdisjoint(change):
+                    continue
                 if miss(self._see(other)) and len(differing(answers, other)) <= 1:
                     entry = {"of": name, "but": _plain(change)}
                     return {**entry, "with": _plain(with_)} if with_ else entry

@@ -46,7 +46,16 @@ SEEDS = (
 ENOUGH = 3
 """So many addresses of one route in one language are opened, and no more."""
 
-FOUND = ("start.start", "pages.about", "pages.privacy", "pages.accessibility", "pages.sources")
+FOUND = (
+    "start.start",
+    "pages.about",
+    "pages.privacy",
+    "pages.accessibility",
+    "pages.sources",
+    "rules.rules",
+    "rules.rule",
+    "rules.tactic",
+)
 """Pages that search engines may show."""
 
 NO_PAGES = ("static.file",)
