@@ -17,10 +17,10 @@ SHORT = 150
 """Letters below which a part may be lower than its title, which stands beside it."""
 
 
-def section(title: str, blocks: Iterable[Block], *, fresh: bool = False) -> Block:
-    """Make a part of the document under a heading. A fresh one begins a page, to be put up alone."""
+def section(title: str, blocks: Iterable[Block]) -> Block:
+    """Make a part of the document under a heading."""
     found = list(blocks)
-    return {"title": title, "blocks": found, "fresh": fresh, "short": sum(map(letters, found)) < SHORT}
+    return {"title": title, "blocks": found, "short": sum(map(letters, found)) < SHORT}
 
 
 def letters(block: Block) -> int:

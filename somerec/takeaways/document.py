@@ -5,14 +5,12 @@ How much comes after it is the depth of the plan. Page one always holds all of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from somerec.advice.recommendation import Money, Msg, Recommendation, TacticAdvice
 from somerec.rulebook.model import Rulebook
 from somerec.takeaways import page_one
-from somerec.takeaways.blocks import Block
 from somerec.takeaways.document_parts import Parts
 from somerec.words import calendar, details, verdict, workload
 from somerec.words.speaker import Speaker, speaker_for
@@ -30,18 +28,8 @@ def document(recommendation: Recommendation, rulebook: Rulebook, language: str, 
         "title": speaker.phrase("document.title", tier=tier, date=recommendation.start),
         "from": speaker.phrase("document.from", date=recommendation.start),
         "front": {**first, "size": page_one.size(first)},
-        "runs": _runs(part for part in parts.sections(link) if part["blocks"]),
+        "sections": [part for part in parts.sections(link) if part["blocks"]],
     }
-
-
-def _runs(sections: Iterable[Block]) -> list[list[Block]]:
-    """Return the parts by the pages they run over: a fresh one begins anew. Runs are laid out at once."""
-    runs: list[list[Block]] = []
-    for part in sections:
-        if part["fresh"] or not runs:
-            runs.append([])
-        runs[-1].append(part)
-    return runs
 
 
 def front(r: Recommendation, s: Speaker) -> Data:

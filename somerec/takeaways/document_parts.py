@@ -33,7 +33,7 @@ class Parts:
     def sections(self, address: str) -> Iterator[Block]:
         """Yield the parts in order. Sources come late, since the others say which there are.
 
-        The calendar comes first, beside page one on the wall; safeguards begin a page, to be put up alone.
+        The calendar comes first, to hang beside page one on the wall.
         """
         s = self.s
         yield section(s.phrase("document.calendar"), calendar_blocks(self.r, s))
@@ -46,7 +46,7 @@ class Parts:
         yield section(s.phrase("markdown.rejected"), self._others("rejected") if self._long else ())
         yield section(s.phrase("markdown.stop"), self._items(self.r.stop))
         yield section(s.phrase("document.measure"), self._measure())
-        yield section(s.phrase("markdown.safeguards"), self._safeguards(), fresh=True)
+        yield section(s.phrase("markdown.safeguards"), self._safeguards())
         yield section(s.phrase("markdown.law"), self._law())
         yield section(s.phrase("markdown.review"), self._triggers())
         yield section(s.phrase("document.assumed"), self._assumed())
