@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from somerec.rulebook.model import Rulebook
 from tests.html import vnu
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
 from tests.web.conftest import LANGUAGES
+from tests.web.test_advice import EVERY, address
 
 PLACES = (
     "/",
@@ -36,5 +39,20 @@ def test_the_html_is_without_faults(client: FlaskClient, tmp_path: Path) -> None
         for number, place in enumerate(PLACES):
             file = tmp_path / f"{lang}{number:02}.html"
             file.write_bytes(client.get(f"/{lang}{place}").data)
+            files.append(file)
+    assert vnu(files) == []
+
+
+def test_the_html_of_every_result_and_of_its_reasons_is_without_faults(
+    client: FlaskClient, rulebook: Rulebook, tmp_path: Path
+) -> None:
+    files = []
+    for name, lang in product(EVERY, LANGUAGES):
+        place = address(lang, EVERY[name], rulebook)
+        for number, page in enumerate(("/advice?", "/advice/why?", "/advice/why/gbp/instagram?")):
+            response = client.get(place.replace("/advice?", page))
+            assert response.status_code == 200
+            file = tmp_path / f"{name}{lang}{number}.html"
+            file.write_bytes(response.data)
             files.append(file)
     assert vnu(files) == []
