@@ -44,7 +44,8 @@ RULES = [
     Break(
         "a part of a rule names a source that does not exist",
         "unknown source 'S2-100'; did you mean 'S2-10'?",
-        "\n  - id: R900\n    source: [F1]\n    because: Said.\n    parts:\n      - source: [S2-100]\n        act: [counter]\n",
+        "\n  - id: R900\n    source: [F1]\n    because: Said.\n    parts:\n"
+        "      - source: [S2-100]\n        act: [counter]\n",
         at="source: [S2-100]",
     ),
     Break(
