@@ -43,12 +43,13 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A part of a rule: its reason where that is its own, when it applies, what it does, and an example."""
+    """A part of a rule: when it applies, what it does, an example, and reason and sources of its own."""
 
     because: str
     when: Line
     deeds: tuple[Deed, ...]
     example: ExampleView | None
+    sources: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def _parts(rule: Rule, own: str, words: Speaker) -> Iterator[PartView]:
             when=applies(part.when, words),
             deeds=tuple(deed for effect in mine for deed in deeds(effect, words)),
             example=of_rule(part_name(rule.id, number), part, words),
+            sources=tuple(_sources(part.source, words)),
         )
 
 

@@ -52,8 +52,8 @@ def rule(lang: str, name: str) -> Response | AnyResponse:
     words = _words(lang)
     found = words.rulebook.rules.get(name)
     if found is None:
-        near = known_rules(words.rulebook).get(name.casefold())
-        return redirect(f"/{lang}/rules/{near.id}", 308) if near else _unknown(lang, name, words)
+        place = _meant(name, words.rulebook)
+        return redirect(f"/{lang}/{place}", 308) if place else _unknown(lang, name, words)
     path = f"/{lang}/rules/{name}"
     return render(
         "rules/rule.html", lang, index=True, path=path, rule=rule_view(found, words), names=_names(words)
@@ -78,6 +78,14 @@ def tactic(lang: str, name: str) -> Response:
         sources=tactic_sources(found, words),
         example=of_tactic(name, words),
     )
+
+
+def _meant(name: str, rulebook: Rulebook) -> str:
+    """Return the page of a rule named in other letters, or of a tactic; nothing where there is neither."""
+    rule = known_rules(rulebook).get(name.casefold())
+    if rule:
+        return f"rules/{rule.id}"
+    return f"tactics/{name}" if name in rulebook.tactics else ""
 
 
 def _words(lang: str) -> Speaker:

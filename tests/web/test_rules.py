@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from somerec.rulebook.conditions import Always
 from somerec.rulebook.model import Rulebook
-from somerec.rulebook.overview import STAGE_OF_FILE, effects_by_rule, stages
+from somerec.rulebook.overview import STAGE_OF_FILE, _reads, effects_by_rule, stages
 from somerec.rulebook.parse_effects import VERBS
 from somerec.rulebook.parse_rules import EVENTS
 from somerec.web.drawing import LAYOUTS, Layout, draw
@@ -58,6 +58,16 @@ def test_every_question_but_those_of_figures_feeds_a_stage(rulebook: Rulebook, l
     words = speaker(rulebook, lang, {})
     assert set(rulebook.questions) - fed == {"target_today", "target_wanted"}
     assert all(words.phrase(f"question.{name}") for name in rulebook.questions)
+
+
+def test_what_a_rule_reads_besides_its_condition_feeds_its_stage_too(rulebook: Rulebook) -> None:
+    """The question that a table of limits is read by, and the answers behind the points of every tactic."""
+    for verb, wanted in (
+        ("cap_by", {"hours", "size", "who"}),
+        ("points", {"buying", "channels_now", "skills"}),
+    ):
+        assert wanted <= {name for effect in rulebook.having(verb) for name in _reads(effect, rulebook)}
+    assert {"buying", "channels_now"} <= set(stages(rulebook)[1].questions)
 
 
 def test_every_rule_stands_in_one_stage(rulebook: Rulebook) -> None:
@@ -117,7 +127,8 @@ def test_every_rule_has_a_page_on_which_each_part_says_something(
         assert page.lang == lang
         assert len(page.texts("h1")) == 1
         looked_up = {href.partition("#")[2] for _, href in page.links if "/sources#" in href}
-        assert looked_up == set(rule.source) - {"judgement"}
+        named = {source for part in rule.parts for source in part.source} | set(rule.source)
+        assert looked_up == named - {"judgement"}
         assert looked_up <= sources
         for effect in effects[rule.id]:
             assert all(" ".join(deed.text.split()) in page.text for deed in deeds(effect, words))
@@ -179,7 +190,7 @@ def test_a_minus_speaks_against_a_tactic_and_a_plus_for_it(visitor: Visitor) -> 
     ("path", "nearest"),
     [
         ("rules/R3", "rules/R03"),
-        ("rules/instagram", "tactics/instagram"),
+        ("rules/instagran", "tactics/instagram"),
         ("tactics/instagrm", "tactics/instagram"),
     ],
 )
@@ -202,6 +213,11 @@ def test_a_name_that_is_like_no_other_leads_to_the_overview(visitor: Visitor) ->
 def test_a_rule_in_small_letters_is_found(client: FlaskClient) -> None:
     response = client.get("/nb/rules/r44b")
     assert (response.status_code, response.headers["Location"]) == (308, "/nb/rules/R44b")
+
+
+def test_a_tactic_among_the_rules_is_found(client: FlaskClient) -> None:
+    response = client.get("/sv/rules/newsletter")
+    assert (response.status_code, response.headers["Location"]) == (308, "/sv/tactics/newsletter")
 
 
 @pytest.mark.parametrize("path", ["rules", "rules/R10", "tactics/gbp"])
