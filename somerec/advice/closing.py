@@ -201,7 +201,9 @@ def first_step(facts: Facts, actions: tuple[Item, ...], tactics: tuple[TacticAdv
             return _as_first(action)
     for tactic in chosen:
         if tactic.setup:
-            return FirstStep(said(f"tactics.{tactic.id}.steps.1"), MOST_FIRST_MINUTES)
+            # The step alone would not say what it belongs to.
+            name, step = said(f"tactics.{tactic.id}.inline"), said(f"tactics.{tactic.id}.steps.1")
+            return FirstStep(Msg("first.begin", {"tactic": (name,), "step": (step,)}), MOST_FIRST_MINUTES)
     return FirstStep(said("first.fixed"), 15)
 
 

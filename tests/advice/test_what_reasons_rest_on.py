@@ -8,6 +8,7 @@ import pytest
 
 from somerec import Answers, Recommendation, recommend
 from somerec.advice.recommendation import Item, Reason, TacticAdvice
+from somerec.words.speaker import speaker_for
 from tests.strategies import RULEBOOK, START
 
 ORDINARY = {
@@ -150,6 +151,15 @@ def test_themes_are_for_those_who_publish() -> None:
     assert quiet.themes == ()
     writing = advised(channels_now__newsletter="active", content="products")
     assert [theme.key for theme in writing.themes] == ["themes.products"]
+
+
+def test_a_first_step_that_belongs_to_a_tactic_names_it() -> None:
+    """“Claim the profile …” alone would leave the reader asking which."""
+    ready = {"base": "answer_owner&base=measuring", "target_size": "t10", "goal": "visits_bookings"}
+    found = advised(website="converts", size="solo", channels_now__gbp="quiet", **ready)
+    assert found.first_step.text.key == "first.begin"
+    words = speaker_for(found, RULEBOOK, "en")
+    assert words.say(found.first_step.text).startswith("Begin with a Google Business Profile. Claim the ")
 
 
 def test_the_end_of_a_pause_has_a_reason_of_its_own() -> None:
