@@ -127,8 +127,8 @@ class Variants:
         self._answers, self._rulebook = answers, rulebook
         self._values = answers.facts(rulebook).values
         self._branching = _branching(rulebook)
-        self.branching = [reads for _, reads in self._branching]
-        """By question that other answers hide, preset or limit: those answers."""
+        self.branching = [reads | {question.id} for question, reads in self._branching]
+        """By question that other answers hide, preset or limit: those answers, and its own."""
 
     def values(self, made: Sequence[Change]) -> dict[str, Value] | None:
         """Return the facts with changes made, or None where these cannot be given together."""

@@ -12,7 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from somerec.advice.standing import BLOCKS, FOUNDATION, MARKS, Ground, Order, Standing, standing
+from somerec.advice.standing import (
+    BLOCKS,
+    FOUNDATION,
+    MARKS,
+    POINTED,
+    SERVING,
+    Ground,
+    Order,
+    Standing,
+    standing,
+)
 from somerec.rulebook.conditions import (
     All,
     AnyOf,
@@ -51,6 +61,8 @@ class _Column:
     """The rows of one question or fact, or of a few that a condition reads together."""
 
     names: tuple[str, ...]
+    place: int
+    """Its place among the columns."""
     tests: list[tuple[int, tuple[str, ...], Condition]]
     """The bit of a line, what its condition calls these facts, and the condition."""
     rows: dict[object, int]
@@ -79,7 +91,10 @@ class _Column:
 class _Said:
     """Everything that may be said of one tactic, and how it stands by what is."""
 
-    __slots__ = ("_grounds", "_known", "_mine", "blocks", "is_foundation", "tactic")
+    __slots__ = (
+        *("_grounds", "_known", "_mine", "blockers", "blocks"),
+        *("is_foundation", "pointing", "serving", "tactic"),
+    )
 
     def __init__(self, tactic: Tactic) -> None:
         """Begin with nothing said."""
@@ -87,16 +102,25 @@ class _Said:
         self.is_foundation = tactic.id == FOUNDATION
         self.blocks = 0
         """The lines that rule it out or make it wait."""
+        self.blockers: list[tuple[int, int]] = []
+        """The same lines one by one, each with the columns that it reads."""
+        self.serving = self.pointing = 0
+        """The columns that decide whether it serves the goal, and how many points it has."""
         self._mine = 0
         self._grounds: list[tuple[int, Ground]] = []
         self._known: dict[int, Standing] = {}
 
-    def add(self, ground: Ground, bit: int) -> None:
-        """Add something that may be said."""
+    def add(self, ground: Ground, bit: int, columns: int) -> None:
+        """Add something that may be said, with the columns that it reads."""
         self._grounds.append((bit, ground))
         self._mine |= bit
         if ground.event in BLOCKS:
             self.blocks |= bit
+            self.blockers.append((bit, columns))
+        elif ground.event in SERVING:
+            self.serving |= columns
+        if ground.event in POINTED:
+            self.pointing |= columns
 
     def standing(self, lines: int) -> Standing:
         """Return how the tactic stands by the lines that hold."""
@@ -121,17 +145,15 @@ class Judge:
         for tactic in rulebook.tactics.values():
             said = self._tactics[tactic.id] = _Said(tactic)
             for line in _lines(tactic, rulebook):
-                said.add(line.ground, 1 << place)
-                for part in parts(line.when):
-                    _add(columns, 1 << place, part, tactic.row)
+                said.add(line.ground, 1 << place, _add(columns, 1 << place, line.when, tactic.row))
                 place += 1
         self._after: list[tuple[int, Effect]] = []
         for effect in rulebook.having("after"):
             self._after.append((1 << place, effect))
-            for part in parts(effect.part.when):
-                _add(columns, 1 << place, part)
+            _add(columns, 1 << place, effect.part.when)
             place += 1
         self._every = (1 << place) - 1
+        self._least = rulebook.settings.trial_threshold
         self.columns = tuple(columns)
         """By column, the questions and facts that it reads."""
         self.conditions = tuple(test[2] for column in columns.values() for test in column.tests)
@@ -176,6 +198,21 @@ class Judge:
                 if stands.eligible or said.is_foundation:
                     found.append(stands)
         return self._ordered(found, lines)
+
+    def hurdles(self, tactic: str, lines: int) -> list[int]:
+        """Return what has to change before packing could take a tactic, each hurdle as columns in bits.
+
+        They are each line that blocks it, that it serves no goal, and a score too low even for a trial.
+        None of them falls unless one of its columns reads something that has changed.
+        """
+        said = self._tactics[tactic]
+        stands = said.standing(lines)
+        found = [columns for bit, columns in said.blockers if lines & bit]
+        if any(ground.effect is None for ground in (*stands.rejects, *stands.waits)):
+            found.append(said.serving)
+        if stands.score < self._least:
+            found.append(said.pointing)
+        return found
 
     def may_be_taken(self, tactics: Iterable[str], lines: int) -> bool:
         """Say whether packing may take one of some tactics: nothing rules it out or makes it wait."""
@@ -261,9 +298,13 @@ def _lacking(tactic: Tactic) -> Condition:
     return All((lacking, Not(OneOf(tactic.row, frozenset(("active",))))))
 
 
-def _add(columns: dict[tuple[str, ...], _Column], bit: int, part: Condition, row: str = "") -> None:
-    """Note a part of a line's condition under the facts that it reads."""
-    called = tuple(sorted(part.questions()))
-    names = tuple(row if name == THIS else name for name in called)
-    column = columns.setdefault(names, _Column(names, [], {}))
-    column.tests.append((bit, called, part))
+def _add(columns: dict[tuple[str, ...], _Column], bit: int, when: Condition, row: str = "") -> int:
+    """Note the parts of a line's condition under the facts that they read; return their columns as bits."""
+    places = 0
+    for part in parts(when):
+        called = tuple(sorted(part.questions()))
+        names = tuple(row if name == THIS else name for name in called)
+        column = columns.setdefault(names, _Column(names, len(columns), [], {}))
+        column.tests.append((bit, called, part))
+        places |= 1 << column.place
+    return places

@@ -43,7 +43,10 @@ class Explanation:
     skipped: tuple[WhyNot, ...]
     """Every tactic outside the plan with its exact cuts, in the order of packing."""
     gains: Mapping[str, Ways]
-    """What brings each of them in; and under `tier` what gives a larger scope, under `gate` what opens it."""
+    """What brings each of them in; and under `tier` what gives a larger scope, under `gate` what opens it.
+
+    That a tactic's own channel is in use is not told as a way to it.
+    """
     losses: Mapping[str, Ways]
     """What one answer would drive each chosen tactic out; the foundation always stays."""
     points: tuple[TippingPoint, ...]
@@ -61,7 +64,7 @@ def explain(now: Recommendation, rulebook: Rulebook) -> Explanation:
     return Explanation(
         skipped=why_not(decide(now.answers, rulebook), rulebook),
         gains=by_target(_gains(search, rulebook), ranking),
-        losses=by_target(_losses(search), ranking),
+        losses=by_target(_losses(search, rulebook), ranking),
         points=points,
         same=len(search.singles) - len(points),
         tried=len(search.singles),
@@ -89,12 +92,20 @@ def _point(tried: Tried, before: Outcome) -> TippingPoint:
     )
 
 
-def _losses(search: Search) -> dict[str, list[Way]]:
+def _losses(search: Search, rulebook: Rulebook) -> dict[str, list[Way]]:
     found: dict[str, list[Way]] = {name: [] for name in search.now.chosen if name != FOUNDATION}
     for tried in search.singles:
+        way = Way((tried.change,), tried.outcome.tier)
         for name in found.keys() - tried.outcome.chosen:
-            found[name].append(Way((tried.change,), tried.outcome.tier))
+            if not _own(name, way, rulebook):
+                found[name].append(way)
     return found
+
+
+def _own(name: str, way: Way, rulebook: Rulebook) -> bool:
+    """Say whether a way changes the tactic's own channel: to use it is no way to begin, nor to stop."""
+    tactic = rulebook.tactics.get(name)
+    return tactic is not None and tactic.row in way.questions
 
 
 def _gains(search: Search, rulebook: Rulebook) -> dict[str, list[Way]]:
@@ -106,12 +117,15 @@ def _gains(search: Search, rulebook: Rulebook) -> dict[str, list[Way]]:
     if now.gate != "open":
         found[GATE] = []
     for tried in search.singles:
+        way = Way((tried.change,), tried.outcome.tier)
         for name in _reached(now, tried.outcome, found):
-            found[name].append(Way((tried.change,), tried.outcome.tier))
+            if not _own(name, way, rulebook):
+                found[name].append(way)
     left = {name for name, ways in found.items() if all(way.is_life for way in ways)}
     for way, outcome in _by_twos(search, left, rulebook):
         for name in _reached(now, outcome, left):
-            found[name].append(way)
+            if not _own(name, way, rulebook):
+                found[name].append(way)
     return found
 
 
@@ -137,7 +151,7 @@ def _by_twos(search: Search, wanted: Collection[str], rulebook: Rulebook) -> Ite
     for pair in search.pairs(among, tactics):
         yield Way((pair.one, pair.two), pair.outcome.tier), pair.outcome
     hidden = [change for change in search.not_alone if changeable((change,)) and _matters(change, rulebook)]
-    for pair in search.shown_by_each_other(hidden, among):
+    for pair in search.shown_by_each_other(hidden, among, tactics):
         yield Way((pair.one, pair.two), pair.outcome.tier), pair.outcome
 
 

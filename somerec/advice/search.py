@@ -56,6 +56,9 @@ class Search:
         self._room = Room.of(self._base, rulebook)
         self._readers = [*[stage.reads for stage in self._trials.stages], *self._variants.branching]
         self._stages = (1 << len(self._trials.stages)) - 1
+        judge = self._trials.judge
+        self._rows = [judge.lines_of((place,), self._base) for place in range(len(judge.columns))]
+        self._lines = judge.lines(self._base)
         self._rest: dict[int, int] = {}
         self.singles: list[Tried] = []
         self.not_alone: list[Change] = []
@@ -86,34 +89,55 @@ class Search:
         )
 
     def pairs(self, among: Sequence[Tried], wanted: Collection[str]) -> Iterator[Pair]:
-        """Yield every two changes that can be made together, with what they lead to.
+        """Yield every two changes that can be made together and may bring in what no one of them does.
 
-        Of tactics only the wanted ones count: where none of them could be taken, no plan is made and none is
-        named as chosen.
+        `wanted` are tactics; they and the tier and the gate are all that the outcomes are good for. Laid over
+        each other, two changes have the tier and the gate of one of them, so that alone makes no pair.
         """
+        judge = self._trials.judge
+        hurdles = {name: judge.hurdles(name, self._lines) for name in wanted}
+        possible: dict[int, list[str]] = {}
         for place, one in enumerate(among):
             for two in among[place + 1 :]:
                 if self._apart(one, two):
-                    yield Pair(one.change, two.change, self._laid_over(one, two, wanted))
+                    touched = one.columns | two.columns
+                    if touched not in possible:
+                        possible[touched] = [
+                            name for name, found in hurdles.items() if all(each & touched for each in found)
+                        ]
+                    outcome = self._laid_over(one, two, possible[touched]) if possible[touched] else None
+                    if outcome:
+                        yield Pair(one.change, two.change, outcome)
                 elif one.change.slot != two.change.slot:
-                    pair = self.together(one.change, two.change)
+                    pair = self.together(one.change, two.change, wanted)
                     if pair:
                         yield pair
 
-    def shown_by_each_other(self, hidden: Sequence[Change], among: Sequence[Tried]) -> Iterator[Pair]:
+    def shown_by_each_other(
+        self, hidden: Sequence[Change], among: Sequence[Tried], wanted: Collection[str]
+    ) -> Iterator[Pair]:
         """Yield every two changes of which one, or each, can only be made beside the other."""
         for place, one in enumerate(hidden):
             others = [*[tried.change for tried in among], *hidden[place + 1 :]]
             for two in others:
                 if self._variants.may_show(one, two):
-                    pair = self.together(one, two)
+                    pair = self.together(one, two, wanted)
                     if pair:
                         yield pair
 
-    def together(self, one: Change, two: Change) -> Pair | None:
-        """Return what two changes lead to, or None where they cannot be made together."""
+    def together(self, one: Change, two: Change, wanted: Collection[str]) -> Pair | None:
+        """Return what two changes lead to, or None where they cannot be made together.
+
+        Where none of the wanted tactics could be taken no plan is made, and none is named as chosen.
+        """
         values = self._variants.values((one, two))
-        return None if values is None else Pair(one, two, self._trials.outcome(values))
+        if values is None:
+            return None
+        trials = self._trials
+        lines = trials.find(values)
+        possible = trials.judge.may_be_taken(wanted, lines)
+        chosen = trials.chosen(lines, Room.of(values, self._rulebook)) if possible else ()
+        return Pair(one, two, Outcome(str(values["tier"]), str(values["gate"]), chosen))
 
     def _apart(self, one: Tried, two: Tried) -> bool:
         """Say whether two changes meet nowhere, so that they can be laid over each other."""
@@ -124,29 +148,32 @@ class Search:
             return False
         return not meets & self._stages and self._variants.hides_nothing((one.change, two.change))
 
-    def _laid_over(self, one: Tried, two: Tried, wanted: Collection[str]) -> Outcome:
+    def _laid_over(self, one: Tried, two: Tried, wanted: Collection[str]) -> Outcome | None:
+        """Return what two changes lead to that meet nowhere; None where no wanted tactic could be taken."""
         now, trials = self.now, self._trials
-        tier = two.outcome.tier if one.outcome.tier == now.tier else one.outcome.tier
-        gate = two.outcome.gate if one.outcome.gate == now.gate else one.outcome.gate
         if one.columns & two.columns:
             lines = trials.judge.lines({**self._base, **one.differs, **two.differs})
         else:
             lines = self._untouched(one.columns | two.columns) & one.lines & two.lines
         if not trials.judge.may_be_taken(wanted, lines):
-            return Outcome(tier, gate, ())
+            return None
         if one.room and two.room:
             room = Room.of({**self._base, **one.differs, **two.differs}, self._rulebook)
         else:
             room = one.room or two.room or self._room
+        tier = two.outcome.tier if one.outcome.tier == now.tier else one.outcome.tier
+        gate = two.outcome.gate if one.outcome.gate == now.gate else one.outcome.gate
         return Outcome(tier, gate, trials.chosen(lines, room))
 
     def _untouched(self, columns: int) -> int:
         """Return the lines that all other columns leave possible now."""
         found = self._rest.get(columns)
         if found is None:
-            judge = self._trials.judge
-            others = [place for place in range(len(judge.columns)) if not columns >> place & 1]
-            found = self._rest[columns] = judge.lines_of(others, self._base)
+            found = -1
+            for place, row in enumerate(self._rows):
+                if not columns >> place & 1:
+                    found &= row
+            self._rest[columns] = found
         return found
 
 

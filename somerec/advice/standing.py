@@ -113,6 +113,9 @@ def standing(tactic: Tactic, fired: Iterable[Ground]) -> Standing:
 BLOCKS = ("reject", "reject_others", "wait", "wait_others")
 """Verbs that rule a tactic out or make it wait."""
 
+SERVING = ("serves", "facts_only", "facts_later")
+"""What decides whether a tactic serves the goal, or is kept for its facts alone."""
+
 POINTED = ("serves", "fits_buying", "in_use", "skill_missing", "score")
 """What gives points: the four parts of the base score (R26a to R26d), then the rules."""
 

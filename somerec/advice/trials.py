@@ -66,6 +66,12 @@ class Trials:
 
     def outcome(self, values: dict[str, Value]) -> Outcome:
         """Return what is decided for some answers, and let `values` have the facts found on the way."""
+        lines = self.find(values)
+        room = Room.of(values, self.rulebook)
+        return Outcome(room.tier, str(values["gate"]), self.chosen(lines, room))
+
+    def find(self, values: dict[str, Value]) -> int:
+        """Go through the stages: let `values` have what they find, and return the lines that hold then."""
         get = values.get
         for stage, known in zip(self.stages, self._found, strict=True):
             key = tuple(map(get, stage.reads))
@@ -73,8 +79,7 @@ class Trials:
             if found is None:
                 found = self._run(stage, key, known)
             values.update(zip(stage.finds, found, strict=True))
-        room = Room.of(values, self.rulebook)
-        return Outcome(room.tier, str(values["gate"]), self.chosen(self.judge.lines(values), room))
+        return self.judge.lines(values)
 
     def chosen(self, lines: int, room: Room) -> tuple[str, ...]:
         """Return the tactics that are chosen where they stand so and there is so much room."""
