@@ -51,7 +51,8 @@ def test_every_name_in_the_drawing_has_room_in_its_field(visit: Visit, lang: str
 def test_on_paper_the_drawing_and_its_list_are_there(visit: Visit) -> None:
     page = visit("/nb/rules", width=700)
     page.emulate_media(media="print")
-    assert sum(drawing.is_visible() for drawing in page.locator("svg.flow").all()) == 1
+    assert page.locator("svg.flow.wide").is_visible()
+    assert not page.locator("svg.flow.narrow").is_visible()
     assert page.locator("#drawing details li").last.is_visible()
 
 
