@@ -88,6 +88,27 @@ def test_the_whole_questionnaire_is_done_on_a_small_phone(visit: Visit, lang: st
     assert page.locator("html").get_attribute("lang") == lang
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("number", range(1, 8))
+def test_a_step_is_a_few_screens_of_a_phone_at_most(visit: Visit, lang: str, number: int) -> None:
+    """A screen is 800 pixels high; what stands above and below the questions takes about one."""
+    page = visit(f"/{lang}/questions/{number}?{ANSWERS.replace('size=solo', 'size=micro')}", width=390)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 4.25 * 800
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_state_of_a_channel_is_chosen_with_the_keyboard(visit: Visit, lang: str) -> None:
+    page = visit(f"/{lang}/questions/7?size=micro&hours=h3")
+    page.locator('[id="channels_now.instagram-no"]').focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.locator('[id="channels_now.instagram-active"]').is_checked()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "channels_now.linkedin_page-no"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**channels_now.instagram=active**")
+
+
 def test_each_step_begins_at_its_questions(visit: Visit) -> None:
     page = visit("/nb/questions/1")
     fill(page, {"business_type": "shop"})
