@@ -16,6 +16,7 @@ from functools import lru_cache
 from multiprocessing.util import Finalize
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from somerec.advice.answers import read_query
 from somerec.advice.ceiling import DECIDING
@@ -118,7 +119,7 @@ class Counting:
             yield replace(start, kind="contact")
             return
         origin = _listed(named_host(environ), agency)
-        if origin or (not kind and environ.get("HTTP_SEC_FETCH_SITE") != "same-origin"):
+        if origin or _opens(page, query, agency, environ):
             yield replace(start, origin=origin)
         if kind == "advice":
             yield replace(start, kind="result", scope=scope_of(query, self._rulebook))
@@ -141,6 +142,17 @@ def _watched(environ: WSGIEnvironment, page: re.Match[str]) -> bool:
         return False
     # Old browsers do not say where a page is to be shown.
     return environ.get("HTTP_SEC_FETCH_DEST", FRAMES[0]) in FRAMES
+
+
+def _opens(page: re.Match[str], query: str, agency: Agency, environ: WSGIEnvironment) -> bool:
+    """Say whether a page is one that a frame opens with, asked for from elsewhere than the frame itself.
+
+    The first step without any answer of the visitor's own, that is, where no host is named. In a sandboxed
+    frame every page seems to be asked for from elsewhere.
+    """
+    if environ.get("HTTP_SEC_FETCH_SITE") == "same-origin":
+        return False
+    return not page[2] or (page[3] == "1" and set(parse_qsl(query)) <= {*agency.prefilled, *agency.locked})
 
 
 def _listed(origin: str, agency: Agency) -> str:

@@ -9,16 +9,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app import create_app
+import app as composition
 from somerec import Answers
 from somerec.agencies import Agency, Shelf, agency_folder
 from somerec.rulebook.model import Rulebook
 from somerec.store import Counted, Store
-from somerec.web import contact, embed
-from somerec.web.counting import Counting, Tally
-from somerec.web.embedding import Mount
-from somerec.web.keeping import Keeping, keeping
-from somerec.web.site import Site
+from somerec.web.counting import Tally
+from somerec.web.keeping import keeping
 from tests.web.cases import CARPENTERS
 from tests.web.embed.frames import write
 
@@ -36,27 +33,27 @@ def _settings(tmp_path: Path, rulebook: Rulebook) -> dict[str, object]:
     return {"DATA": data, "NOW": lambda: noon, "TODAY": lambda: DAY, "RULEBOOK": rulebook}
 
 
+@pytest.fixture(name="tallies")
+def _tallies(monkeypatch: pytest.MonkeyPatch) -> list[Tally]:
+    """Return the tallies of the applications that are made, so that tests need not wait for them."""
+    made: list[Tally] = []
+
+    def make(store: Store, today: Callable[[], date]) -> Tally:
+        made.append(Tally(store, today))
+        return made[-1]
+
+    monkeypatch.setattr(composition, "Tally", make)
+    return made
+
+
 @pytest.fixture(name="app")
-def _app(settings: dict[str, object]) -> Iterator[Flask]:
-    app = create_app(settings)
-    if "somerec.tally" not in app.extensions:
-        wire(app)
+def _app(settings: dict[str, object], tallies: list[Tally]) -> Iterator[Flask]:
+    app = composition.create_app(settings)
     yield app
-    app.extensions["somerec.tally"].flush()
+    for tally in tallies:
+        tally.flush()
     with app.app_context():
         keeping().store.close()
-
-
-def wire(app: Flask) -> None:
-    """Put what frames need around an application that is without it."""
-    site: Site = app.extensions["somerec"]
-    keep: Keeping = app.extensions["somerec.keeping"]
-    app.extensions["somerec.tally"] = tally = Tally(keep.store, site.today)
-    app.register_blueprint(contact.blueprint, url_prefix="/<lang:lang>")
-    app.register_blueprint(embed.blueprint)
-    shelf = Shelf(agency_folder(keep.store.path.parent), site.rulebook)
-    counting = Counting(app.wsgi_app, tally, site.rulebook)
-    app.wsgi_app = Mount(counting, shelf)  # type: ignore[method-assign]
 
 
 @pytest.fixture(name="store")
@@ -66,12 +63,12 @@ def _store(app: Flask) -> Store:
 
 
 @pytest.fixture(name="counts")
-def _counts(app: Flask, store: Store) -> Counts:
+def _counts(store: Store, tallies: list[Tally]) -> Counts:
     """Return what has been counted for the agency, after what waits has been written."""
 
     def read() -> dict[Counted, int]:
-        tally: Tally = app.extensions["somerec.tally"]
-        tally.flush()
+        for tally in tallies:
+            tally.flush()
         return store.counts_of("lund", date.min, date.max)
 
     return read

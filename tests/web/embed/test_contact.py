@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,7 +21,7 @@ from somerec.web.embedding import NAME, Embedding
 from somerec.web.templating import environment
 from tests.web.conftest import LANGUAGES
 from tests.web.embed.conftest import DAY, Counts
-from tests.web.embed.frames import AGENCY, PRESSED, write
+from tests.web.embed.frames import AGENCY, PRESSED, WITHIN, write
 from tests.web.reader import Page
 
 PLAIN = "https://www.lund.example/kontakt?fra=somerec#skjema"
@@ -227,3 +228,22 @@ def test_the_policy_of_a_page_lets_the_form_lead_on_only_where_there_is_one(
         assert form_targets() == ("https:",)
     with app.test_request_context("/"):
         assert form_targets() == ()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_result_page_in_the_frame_has_the_form_and_a_policy_that_lets_it_lead_on(
+    client: FlaskClient, query: str, lang: str
+) -> None:
+    """Its answers are the whole canonical ones, so that what is kept is what is seen."""
+    page = client.get(f"/e/lund/{lang}/advice?{query}", headers=WITHIN)
+    (answers,) = re.findall(
+        r'<form[^>]* action="contact".*?name="answers" value="([^"]*)"', page.text, re.DOTALL
+    )
+    assert unescape(answers) == query
+    assert "; form-action 'self' https:; " in page.headers["Content-Security-Policy"]
+
+
+def test_the_result_page_on_the_site_has_no_such_form(client: FlaskClient, query: str) -> None:
+    page = client.get(f"/nb/advice?{query}")
+    assert 'action="contact"' not in page.text
+    assert "; form-action 'self'; " in page.headers["Content-Security-Policy"]

@@ -23,7 +23,7 @@ from somerec.web.counting import Tally, scope_of
 from tests.store.conftest import nobody
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
 from tests.web.embed.conftest import DAY, Counts
-from tests.web.embed.frames import HOST, OPENED, WITHIN, write
+from tests.web.embed.frames import AGENCY, HOST, OPENED, WITHIN, write
 
 ROOT = Path(__file__).parents[3]
 START = Counted(DAY, "lund", "start", "nb")
@@ -40,8 +40,7 @@ def step(number: int, language: str = "nb") -> Counted:
 def test_a_visit_is_counted_from_the_start_to_the_result(
     client: FlaskClient, query: str, counts: Counts
 ) -> None:
-    client.get("/e/lund/nb/", headers=OPENED)
-    client.get("/e/lund/nb/questions/1", headers=WITHIN)
+    client.get("/e/lund/nb/questions/1", headers=OPENED)
     client.get("/e/lund/nb/questions/2", headers=WITHIN)
     client.get(f"/e/lund/nb/advice?{query}", headers=WITHIN)
     assert counts() == {
@@ -75,25 +74,45 @@ def test_pages_sent_from_memory_and_pages_that_the_browser_has_count_like_any_ot
 def test_the_host_is_written_as_the_agency_lists_it_and_never_as_a_browser_says(
     client: FlaskClient, counts: Counts, referer: str, origin: str
 ) -> None:
-    client.get("/e/lund/nb/", headers={**OPENED, "Referer": referer})
-    assert counts() == {replace(START, origin=origin): 1}
+    client.get("/e/lund/nb/questions/1", headers={**OPENED, "Referer": referer})
+    assert counts() == {replace(START, origin=origin): 1, step(1): 1}
 
 
 def test_a_frame_that_opens_with_a_later_page_starts_there(client: FlaskClient, counts: Counts) -> None:
-    client.get("/e/lund/sv/questions/1", headers=OPENED)
-    assert counts() == {replace(START, language="sv", origin=HOST): 1, step(1, "sv"): 1}
+    client.get("/e/lund/sv/questions/3?size=solo", headers=OPENED)
+    assert counts() == {replace(START, language="sv", origin=HOST): 1, step(3, "sv"): 1}
 
 
-def test_a_redirect_is_counted_where_it_arrives(client: FlaskClient, counts: Counts) -> None:
-    client.get("/e/lund/", headers={**OPENED, "Accept-Language": "sv"}, follow_redirects=True)
-    assert counts() == {replace(START, language="sv", origin=HOST): 1}
+def test_redirects_are_counted_where_they_arrive(client: FlaskClient, counts: Counts) -> None:
+    client.get("/e/lund/", headers=OPENED, follow_redirects=True)
+    assert counts()[replace(START, origin=HOST)] == 1
 
 
 def test_a_browser_that_says_nothing_of_itself_is_counted(client: FlaskClient, counts: Counts) -> None:
     """As Safari was before 2023."""
-    client.get("/e/lund/nb/")
-    client.get("/e/lund/nb/questions/3")
-    assert counts() == {START: 1, step(3): 1}
+    client.get("/e/lund/nb/questions/1")
+    client.get("/e/lund/nb/questions/2?market=no")
+    client.get("/e/lund/nb/questions/1?market=no")
+    assert counts() == {START: 1, step(1): 2, step(2): 1}
+
+
+def test_a_first_step_that_holds_the_agency_s_answers_only_is_a_start(
+    client: FlaskClient, counts: Counts, settings: dict[str, object]
+) -> None:
+    data = settings["DATA"]
+    assert isinstance(data, Path)
+    write(data, f'{AGENCY}\n[answers]\nprefilled.market = "se"\nlocked.business_type = "care"\n')
+    unnamed = {**OPENED, "Referer": ""}
+    client.get("/e/lund/nb/questions/1?market=se&business_type=care", headers=unnamed)
+    assert counts() == {START: 1, step(1): 1}
+    client.get("/e/lund/nb/questions/1?market=no&business_type=care", headers=unnamed)
+    assert counts() == {START: 1, step(1): 2}
+
+
+def test_changing_the_language_on_the_first_step_is_no_start(client: FlaskClient, counts: Counts) -> None:
+    client.get("/e/lund/nb/questions/1", headers=OPENED)
+    client.get("/e/lund/sv/questions/1", headers=WITHIN)
+    assert [counted.kind for counted in counts()].count("start") == 1
 
 
 @pytest.mark.parametrize("answers", [CARPENTERS, HAIRDRESSER, but(CARPENTERS, hours="h41")])
@@ -159,8 +178,8 @@ def test_nothing_that_a_visitor_types_gets_into_the_store(
 ) -> None:
     typed = "kari-nordmann"
     client.get(f"/e/lund/nb/questions/1?name={typed}", headers={**OPENED, "User-Agent": typed})
-    client.get("/e/lund/nb/", headers={**OPENED, "Referer": f"{HOST}/{typed}"})
-    client.get("/e/lund/nb/", headers={**OPENED, "Referer": f"https://{typed}.kunder.example/"})
+    client.get("/e/lund/nb/questions/1", headers={**OPENED, "Referer": f"{HOST}/{typed}"})
+    client.get("/e/lund/nb/questions/1", headers={**OPENED, "Referer": f"https://{typed}.kunder.example/"})
     assert sum(counts().values()) >= 3
     assert all(typed.encode() not in file.read_bytes() for file in store.path.parent.glob("somerec.db*"))
 
