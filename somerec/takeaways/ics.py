@@ -101,9 +101,8 @@ class _Diary:
     def _days(self) -> Iterator[Event]:
         """Yield the days on which something about the plan itself is to be done."""
         r, s = self.r, self.s
-        for number in (1, 2):
-            month = verdict.months_later(r.start, number)
-            yield self._all_day(f"figure.{number}", s.phrase("calendar.figure"), month, s.say(r.aim.kpi[1]))
+        if not r.flagged("closing"):
+            yield from self._figures()
         if r.review.first_check:
             text = s.phrase("review.pause", date=r.review.first_check)
             yield self._all_day("pause", s.phrase("calendar.pause"), r.review.first_check, text)
@@ -112,9 +111,16 @@ class _Diary:
                 name = s.phrase("calendar.trial", name=s.text(f"tactics.{tactic.id}.name"))
                 end = calendar.start_date(r, tactic) + timedelta(days=TRIAL_DAYS)
                 yield self._all_day(f"trial.{tactic.id}", name, end, s.phrase("calendar.trial_why"))
+        yield self._all_day("review", s.phrase("calendar.review"), r.review.date, self._review())
+
+    def _figures(self) -> Iterator[Event]:
+        """Yield the days on which a figure is looked at; a business that closes has none to reach."""
+        r, s = self.r, self.s
+        for number in (1, 2):
+            month = verdict.months_later(r.start, number)
+            yield self._all_day(f"figure.{number}", s.phrase("calendar.figure"), month, s.say(r.aim.kpi[1]))
         target = verdict.target_date(r)
         yield self._all_day("target", s.phrase("calendar.target"), target, verdict.target(r, s))
-        yield self._all_day("review", s.phrase("calendar.review"), r.review.date, self._review())
 
     def _review(self) -> str:
         s = self.s

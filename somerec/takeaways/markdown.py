@@ -153,9 +153,9 @@ class _Document:
     def _review(self) -> Iterator[str]:
         review = self.r.review
         yield from self._heading("markdown.review")
-        yield self.s.phrase("review.date", date=review.date)
-        if review.first_check:
-            yield self.s.phrase("review.pause", date=review.first_check)
+        yield from verdict.review(self.r, self.s)
+        yield ""
+        yield self.s.phrase("document.triggers")
         yield ""
         for trigger in review.triggers:
             yield f"- {self.s.say(trigger)}"

@@ -169,6 +169,13 @@ def test_the_days_of_the_plan_itself_are_in_it(name: str) -> None:
     assert words.phrase("calendar.figure") in whole
 
 
+def test_a_business_that_closes_is_reminded_of_no_figure_to_reach() -> None:
+    words = speaker_for(advice("gift_shop_closing"), rulebook(), "en")
+    said = {event.summary for event in events("gift_shop_closing")}
+    assert not said & {words.phrase("calendar.figure"), words.phrase("calendar.target")}
+    assert words.phrase("calendar.review") in said
+
+
 def test_a_tactic_on_trial_has_its_day_of_decision() -> None:
     result = advice("genealogist_trial")
     trial = next(tactic for tactic in result.chosen if tactic.trial)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from somerec.takeaways.markdown import as_markdown
-from somerec.words import workload
+from somerec.words import verdict, workload
 from somerec.words.speaker import speaker_for
 from tests.takeaways.businesses import EIGHT, LANGUAGES, advice, rulebook
 
@@ -20,6 +20,15 @@ def test_every_task_stands_there_to_be_ticked_with_its_time(name: str, language:
         for task in tactic.tasks:
             text = words.text(f"tactics.{tactic.id}.tasks.{task.id}")
             assert f"- [ ] {text} ({workload.rhythm(tactic, task, words)})" in lines
+
+
+@pytest.mark.parametrize("name", [*EIGHT, "gift_shop_closing"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_when_to_look_again_as_the_page_does(name: str, language: str) -> None:
+    result = advice(name)
+    text = as_markdown(result, rulebook(), language)
+    for line in verdict.review(result, speaker_for(result, rulebook(), language)):
+        assert f"\n{line}\n" in text
 
 
 def test_what_takes_nothing_every_week_is_not_said_to_take_no_minutes() -> None:
