@@ -45,6 +45,9 @@ _EFFORT = ("now", "effort", "life")
 MOST_TRIED = 60
 """After so many businesses that nothing makes miss it, it is taken to apply to everybody."""
 
+TELLING = frozenset(("hours", "money", "skills", "age", "buying", "website", "content", "base"))
+"""The answers that tell most of a tactic: another goal would drop nearly any."""
+
 Test = Callable[[Seen], bool]
 
 
@@ -79,19 +82,26 @@ class Search:
         for tactic in self.rulebook.tactics.values():
             is_first = partial(leads, tactic, rulebook=self.rulebook)
             is_there, dropped = partial(is_chosen, tactic), partial(is_dropped, tactic)
-            entry = self.find(is_first, dropped, frozenset()) or self.find(is_there, dropped, frozenset())
+            entry = self.find(is_first, dropped, frozenset(), TELLING)
+            entry = entry or self.find(is_there, dropped, frozenset(), TELLING)
             if entry:
                 found[tactic.id] = entry
         return found
 
-    def find(self, hit: Test, miss: Test, reads: frozenset[str]) -> dict[str, Any] | None:
+    def find(
+        self, hit: Test, miss: Test, reads: frozenset[str], telling: frozenset[str] | None = None
+    ) -> dict[str, Any] | None:
         """Return the first business that is a hit and has a change by which it misses.
 
-        A change of what the condition itself reads tells most; any other will do where there is none.
+        A change of what the condition itself reads tells most, unless it is said what does; any other will
+        do where there is none.
         """
-        return self._find(hit, miss, reads, own=True) or self._find(hit, miss, reads, own=False)
+        own = reads if telling is None else telling
+        return self._find(hit, miss, reads, own) or self._find(hit, miss, reads, None)
 
-    def _find(self, hit: Test, miss: Test, reads: frozenset[str], *, own: bool) -> dict[str, Any] | None:
+    def _find(
+        self, hit: Test, miss: Test, reads: frozenset[str], own: frozenset[str] | None
+    ) -> dict[str, Any] | None:
         tried = 0
         for name, with_, answers in self._variations(reads):
             if not hit(self._see(answers)):
@@ -100,7 +110,7 @@ class Search:
             if tried > MOST_TRIED:
                 return None
             for change, other in self._neighbours(answers):
-                if own and reads.isdisjoint(change):
+                if own is not None and own.isdisjoint(change):
                     continue
                 if miss(self._see(other)) and len(differing(answers, other)) <= 1:
                     entry = {"of": name, "but": _plain(change)}

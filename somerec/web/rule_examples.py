@@ -65,7 +65,7 @@ def of_tactic(name: str, words: Speaker) -> ExampleView | None:
 
 
 def _view(found: Example, because: str, miss: str, words: Speaker) -> ExampleView:
-    clauses = words.language.clauses(words.clauses(_differing(found)))
+    clauses = words.language.clauses(words.clauses(_differing(found, words)))
     return ExampleView(
         business=_business(found.hit, words),
         because=because,
@@ -88,7 +88,7 @@ def _business(answers: Answers, words: Speaker) -> str:
     )
 
 
-def _differing(found: Example) -> Matches:
+def _differing(found: Example, words: Speaker) -> Matches:
     """Return what is answered otherwise in the one that just misses."""
     name = found.question
     question, _, row = name.partition(".")
@@ -97,13 +97,10 @@ def _differing(found: Example) -> Matches:
         state = after.get(row, "no") if isinstance(after, Mapping) else "no"
         return (Match(name, (state,)),)
     if isinstance(before, frozenset) and isinstance(after, frozenset):
-        return _ticked(name, before, after)
+        alone = {option.id for option in words.rulebook.questions[name].options if option.exclusive}
+        more = (after - before) - alone
+        return ticked(name, more) if more else ticked(name, before - after, holds=False)
     return (Match(name, () if after is None else (_plain(after),)),)
-
-
-def _ticked(name: str, before: frozenset[str], after: frozenset[str]) -> Matches:
-    """Return the ticks that are more, or else those that are fewer."""
-    return ticked(name, after - before) if after - before else ticked(name, before - after, holds=False)
 
 
 def _plain(value: Given) -> str:
