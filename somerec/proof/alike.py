@@ -13,6 +13,7 @@ from typing import Any
 from somerec.proof.cnf import Clauses
 from somerec.proof.context import Advised, Context
 from somerec.proof.lot import draw
+from somerec.proof.models import as_many, decode, preferred
 from somerec.proof.plan_encoding import PlanEncoding
 from somerec.proof.reach import OF_TACTICS
 from somerec.proof.removal import targets
@@ -62,8 +63,10 @@ _READS: Mapping[str, Callable[[Advised], Any]] = {
 def alike(context: Context, found: Property, claim: SameFor) -> Found:
     """Find two businesses that differ in one answer alone and get what should be the same advice."""
     result = _proved(context, found, claim) or Found("sampled")
+    if not result.holds:
+        return result
     question = context.rulebook.questions[claim.question]
-    for drawn in draw(context.rulebook, max(context.sample // 20, 300), f"alike {claim.question}"):
+    for drawn in draw(context.rulebook, max(context.sample // 20, 60), f"alike {claim.question}"):
         one = context.advised(drawn.pairs)
         if one is None or not found.when.test(context.values(one)):
             continue
@@ -115,34 +118,60 @@ def _proved(context: Context, found: Property, claim: SameFor) -> Found | None:
     if encoding is None:
         return None
     when = encoding.condition(found.when)
-    literals = list(_telling(encoding, claim))
+    telling = list(_telling(encoding, claim))
     size = encoding.size
-    solving = Solving(_twice(encoding, claim.question))
-    for literal in literals:
-        other = literal + size if literal > 0 else literal - size
-        if solving.possible([literal, -other, when, when + size if when > 0 else when - size]):
-            return None
-    return Found("solver", context.total)
+    solving, differ = Solving(_twice(encoding, claim.question)), False
+    for literal, tactic in telling:
+        wanted = [literal, -_copied(literal, size), when, _copied(when, size)]
+        if solving.possible(wanted):
+            differ = True
+            solving.possible([*wanted, *as_many(wanted, preferred(context, 0, tactic), solving)])
+            shown = _shown(context, solving.model(), claim)
+            if shown is not None:
+                return shown
+    return None if differ else Found("solver", context.total)
 
 
-def _telling(encoding: PlanEncoding, claim: SameFor) -> Iterator[int]:
-    """Yield what can make a difference to the parts of the advice: facts, and rules as they fire."""
+def _shown(context: Context, model: frozenset[int], claim: SameFor) -> Found | None:
+    """Return what the engine says to the two businesses that the solver found, if it tells them apart."""
+    encoding = context.encoding
+    if encoding is None:
+        return None
+    size = encoding.size
+    copied = frozenset(_copied(x, -size) for x in model if abs(x) > size)
+    one, two = (context.advised(decode(encoding, found, context.rulebook)) for found in (model, copied))
+    if one is None or two is None:
+        return None
+    differing = _differing(one, two, claim)
+    said = f"{', '.join(differing)} differ with {two.query}"
+    return Found("solver").against(context.against(one, said), said) if differing else None
+
+
+def _copied(literal: int, size: int) -> int:
+    """Return the literal that stands for the same thing in the other copy."""
+    return literal + size if literal > 0 else literal - size
+
+
+def _telling(encoding: PlanEncoding, claim: SameFor) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield what can make a difference to the parts of the advice: facts, and rules as they fire on a tactic."""
     for name, values in (("tier", encoding.rulebook.tiers), ("working_goal", encoding.rulebook.goals)):
-        yield from (encoding.is_value(name, value) for value in values)
+        yield from ((encoding.is_value(name, value), ()) for value in values)
     spared = _OWN if "tactics" in claim.keeps else ()
     for verb in dict.fromkeys(verb for name in claim.keeps for verb in _VERBS[name]):
         for effect in encoding.rulebook.having(verb):
             yield from _firing(effect, encoding, spared)
 
 
-def _firing(effect: Effect, encoding: PlanEncoding, spared: tuple[str, ...]) -> Iterator[int]:
+def _firing(
+    effect: Effect, encoding: PlanEncoding, spared: tuple[str, ...]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield what says that an effect fires, on each tactic that counts here."""
     if effect.verb not in OF_TACTICS:
-        yield encoding.fires(effect)
+        yield encoding.fires(effect), ()
         return
     for name in targets(encoding.rulebook, effect):
         if name not in spared:
-            yield encoding.fires(effect, name)
+            yield encoding.fires(effect, name), (name,)
 
 
 def _twice(encoding: PlanEncoding, free: str) -> Clauses:

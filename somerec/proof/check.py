@@ -37,16 +37,24 @@ def check(
     *,
     sample: int = QUICK,
     only: Collection[str] = (),
+    rules: Collection[str] = (),
     workers: int = 1,
     folder: Path | None = None,
 ) -> Iterator[Result]:
-    """Yield what became of each property, and last whether the solver was told the truth."""
-    context = Context(rulebook, sample=sample)
+    """Yield what became of each property, and last whether the solver was told the truth.
+
+    `only` limits the properties, and `rules` the rules that are looked at one by one.
+    """
+    context = Context(rulebook, sample=sample, rules=rules)
     drawn = sampled(context, workers, folder) if sample else Sampled()
     for found in rulebook.properties.values():
         if not only or found.id in only:
             started = time.perf_counter()
-            result = _result(context, found, settle(context, found), drawn)
+            settled = settle(context, found)
+            if settled.method == "sampled" and settled.holds and not (drawn.count or settled.sampled):
+                context.sample = QUICK
+                drawn = sampled(context)
+            result = _result(context, found, settled, drawn)
             yield result.lasting(time.perf_counter() - started)
     if not only:
         yield from _about_the_lot(drawn)

@@ -135,14 +135,14 @@ def go_through(
     Raises TooLargeError.
     """
     count = 0
-    for case, sets in space.cases(found.names, found.free):
+    for case, sets, example in space.cases(found.names, found.free):
         count += sets
         facts = space.facts(case)
         try:
             for name in found.lists:
                 facts.values[name] = LISTS[name].read(facts, space.rulebook)
         except (ValueError, IndexError, KeyError):
-            return case, count
+            return {**example, **case}, count
         if not holds(facts.values):
-            return case, count
+            return {**example, **case}, count
     return None, count

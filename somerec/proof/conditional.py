@@ -15,6 +15,7 @@ from somerec.proof.advised import reasons
 from somerec.proof.claims import Claimed, facts_read
 from somerec.proof.closings import OF_TACTICS, go_through, scene
 from somerec.proof.context import Advised, Context, whole_pairs
+from somerec.proof.models import models
 from somerec.proof.result import Found
 from somerec.proof.space import TooLargeError
 from somerec.proof.variables import leaves
@@ -65,7 +66,7 @@ def _proved(context: Context, claim: Claimed) -> Found | None:
         literals = [encoding.condition(part) for part in broken]
         if not solving.possible(literals):
             continue
-        for one in context.models(literals, MOST_TRIES):
+        for one in models(context, literals, MOST_TRIES, _tactics(claim)):
             if claim.broken(context.values(one)):
                 return Found("solver").against(context.against(one, rules=involved(claim, one.advice)))
         return None
@@ -96,7 +97,7 @@ def reached(context: Context, claim: Claimed) -> Found:
             return found
     if encoding is not None and not facts_read(claim.conditions) - encoding.known:
         literals = [encoding.condition(part) for part in claim.conditions]
-        for one in context.models(literals, MOST_TRIES):
+        for one in models(context, literals, MOST_TRIES, _tactics(claim)):
             found.sets += 1
             if _meant(claim, one, context):
                 found.notes.append(one.query)
@@ -132,6 +133,12 @@ def involved(claim: Claimed, advice: Recommendation) -> list[str]:
     if "strategies" in read:
         rules += [why.rule for wish in advice.wishes for why in wish.reasons]
     return rules or [why.rule for why in reasons(advice)][:5]
+
+
+def _tactics(claim: Claimed) -> list[str]:
+    """Return one of the tactics whose place in the plan a property speaks of, if it speaks of any."""
+    read = [leaf for part in claim.conditions for leaf in leaves(part) if leaf.name in OF_TACTICS]
+    return sorted({option for leaf in read for option in getattr(leaf, "options", ())})[:1]
 
 
 def _options(condition: Condition) -> Iterable[str]:

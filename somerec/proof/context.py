@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from somerec.advice.answers import read_pairs
 from somerec.advice.recommend import recommend
-from somerec.advice.recommendation import Recommendation
+from somerec.advice.recommendation import Recommendation, TacticAdvice
 from somerec.proof.advised import advised, reasons
 from somerec.proof.cases import START, frozen
 from somerec.proof.lot import ANY, ROOMY, Drawn, draw
@@ -23,9 +23,6 @@ from somerec.rulebook.model import Rulebook
 
 POOL = 1200
 """So many businesses are kept with their advice, to look for examples among."""
-
-_FIGURES = (("40", "60"), ("40", "30"), ("3", "60"), ("1000", "7.5"), ("40", ""), ("", "60"))
-"""Own figures, today and wanted, that bring about everything that rules read of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,8 +41,11 @@ class Advised:
 class Context:
     """One rulebook under proof."""
 
-    def __init__(self, rulebook: Rulebook, *, sample: int, pool: int = POOL) -> None:
-        """Prepare to draw so many businesses by lot."""
+    def __init__(
+        self, rulebook: Rulebook, *, sample: int, pool: int = POOL, rules: Collection[str] = ()
+    ) -> None:
+        """Prepare to draw so many businesses by lot; `rules` limits what is asked of each rule to these."""
+        self.rules = frozenset(rules)
         self.rulebook, self.sample, self._pool_size = rulebook, sample, pool
         self.space = Space(rulebook)
         self._values: dict[Advised, dict[str, Value]] = {}
@@ -96,7 +96,9 @@ class Context:
             if not wrong:
                 name = reading.answers.missing[0]
                 options = self.rulebook.questions[name].options
-                kept = _in_order([*kept, (name, options[0].id if options else "60")], self.rulebook)
+                kept = in_order_of_questions(
+                    [*kept, (name, options[0].id if options else "60")], self.rulebook
+                )
         return None
 
     def values(self, one: Advised) -> dict[str, Value]:
@@ -113,53 +115,6 @@ class Context:
         """Return a business as a counterexample: its address, the rules involved and a ready-made case."""
         case = frozen(one.query, self.rulebook)
         return Counterexample(one.query, said, tuple(dict.fromkeys(rules)), case)
-
-    def models(self, literals: Iterable[int], count: int, liked: Iterable[int] = ()) -> Iterator[Advised]:
-        """Yield businesses that the solver finds for some literals, each advised by the real engine.
-
-        What is liked holds where it can. By turns businesses have room for tactics and have not.
-        """
-        encoding, solving = self.encoding, self.solving
-        if encoding is None or solving is None:
-            return
-        wanted, alone, found = list(literals), list(liked), 0
-        for chance, among in enumerate([ROOMY, ANY] * count):
-            drawn = next(iter(draw(self.rulebook, 1, f"liked {chance}")))
-            first, rest = _liked(drawn, among)
-            answers = [
-                *(_literal(encoding, *pair) for pair in first),
-                *alone,
-                *(_literal(encoding, *pair) for pair in rest),
-            ]
-            kept = [*wanted, *_as_many(wanted, answers, solving)]
-            if not solving.possible(kept):
-                return
-            yield from self._advised_with_figures(decode(encoding, solving.model(), self.rulebook))
-            found += 1
-            if found >= count:
-                return
-
-    def _advised_with_figures(self, pairs: list[tuple[str, str]]) -> Iterator[Advised]:
-        """Yield the advice to a business, where it has figures of its own once with each that rules look at."""
-        own = ("target_size", "own_number") in pairs
-        for today, wanted in _FIGURES if own else [("", "")]:
-            figures = [pair for pair in (("target_today", today), ("target_wanted", wanted)) if pair[1]]
-            one = self.advised(_in_order([*pairs, *figures], self.rulebook))
-            if one is not None:
-                yield one
-
-
-def _as_many(wanted: list[int], liked: Iterable[int], solving: Solving) -> list[int]:
-    """Return as many of the literals liked as can hold together with those wanted, earlier ones first."""
-    kept: list[int] = []
-    for literal in liked:
-        if solving.possible([*wanted, *kept, literal]):
-            kept.append(literal)
-    return kept
-
-
-def _literal(encoding: PlanEncoding, name: str, value: str) -> int:
-    return encoding.tick(name, value[1:]) if value.startswith("=") else encoding.is_value(name, value)
 
 
 def whole_pairs(case: Case, context: Context) -> list[tuple[str, str]]:
@@ -178,49 +133,8 @@ def whole_pairs(case: Case, context: Context) -> list[tuple[str, str]]:
     return pairs
 
 
-def _liked(
-    drawn: Drawn, among: Mapping[str, tuple[str, ...]]
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return answers to begin from: those that leave room, and the others."""
-    found: list[tuple[str, str]] = []
-    for name, value in drawn.answers.complete.items():
-        options = among.get(name)
-        if isinstance(value, str):
-            found.append((name, options[-1] if options and value not in options else value))
-        elif isinstance(value, frozenset):
-            found += [(name, f"={option}") for option in sorted(options or value)]
-        elif isinstance(value, Mapping):
-            found += [(f"{GRID}.{row}", state) for row, state in value.items()]
-    return [pair for pair in found if pair[0] in among], [pair for pair in found if pair[0] not in among]
-
-
-def decode(encoding: PlanEncoding, model: frozenset[int], rulebook: Rulebook) -> list[tuple[str, str]]:
-    """Return the answers of a model as key-value pairs."""
-    pairs: list[tuple[str, str]] = []
-    for question in rulebook.questions.values():
-        name = question.id
-        if question.kind == "grid":
-            keys = [f"{GRID}.{row}" for row in question.rows]
-            pairs += [
-                (key, state)
-                for key in keys
-                for state in ("quiet", "active")
-                if encoding.is_value(key, state) in model
-            ]
-        elif question.kind == "many":
-            pairs += [
-                (name, option.id) for option in question.options if encoding.tick(name, option.id) in model
-            ]
-        elif question.kind == "one":
-            pairs += [
-                (name, option.id)
-                for option in question.options
-                if encoding.is_value(name, option.id) in model
-            ]
-    return pairs
-
-
-def _in_order(pairs: list[tuple[str, str]], rulebook: Rulebook) -> list[tuple[str, str]]:
+def in_order_of_questions(pairs: list[tuple[str, str]], rulebook: Rulebook) -> list[tuple[str, str]]:
+    """Return answers in the order of the questionnaire."""
     places = {name: place for place, name in enumerate(rulebook.questions)}
     return sorted(pairs, key=lambda pair: places[pair[0].partition(".")[0]])
 
@@ -237,25 +151,18 @@ def outcome(advice: Recommendation) -> Outcome:
         (aim.goal, aim.draft, aim.steering, aim.purpose, aim.kpi, aim.supporting, aim.target),
         (advice.gate, advice.pack, advice.depth, advice.review.after_days, advice.review.first_check),
         tuple((wish.id, wish.level, wish.text.key) for wish in advice.wishes),
-        tuple(
-            (
-                t.id,
-                t.status,
-                t.weekly,
-                t.setup,
-                t.start_week,
-                t.pace,
-                t.trial,
-                t.facts_only,
-                t.then,
-                t.answer_only,
-            )
-            for t in advice.tactics
-        ),
+        tuple(_decided(tactic) for tactic in advice.chosen),
+        frozenset(_decided(tactic) for tactic in advice.tactics),
         tuple(tuple((item.id, item.text) for item in part) for part in items),
         (advice.themes, advice.first_step, advice.sprint, advice.hours.planning, advice.hours.usable),
         (advice.hour_value, advice.currency),
     )
+
+
+def _decided(tactic: TacticAdvice) -> Outcome:
+    """Return what became of a tactic."""
+    plan = (tactic.weekly, tactic.setup, tactic.start_week, tactic.pace)
+    return (tactic.id, tactic.status, plan, tactic.trial, tactic.facts_only, tactic.then, tactic.answer_only)
 
 
 def told(advice: Recommendation) -> Outcome:

@@ -184,15 +184,15 @@ class PlanEncoding(Encoding):
             self.same(self.is_value("pack", name), self.either(given.get(name, [])))
 
     def _list(self, verb: str, name: str) -> None:
-        """Say what stands in a list; actions that others rule out are let stand, which is never too few."""
+        """Say what stands in a list: what some rule gives, but of actions nothing that another leaves out."""
         given: dict[str, list[int]] = {}
         for effect in self.rulebook.having(verb):
             for item in effect.value:
                 given.setdefault(item, []).append(self.fires(effect))
+        only = self.rulebook.having("act_only") if verb == "act" else ()
         for item, fired in given.items():
-            self.add(-self.tick(name, item), self.either(fired))
-            if name != "actions":
-                self.same(self.tick(name, item), self.either(fired))
+            left_out = [self.fires(effect) for effect in only if item not in effect.value]
+            self.same(self.tick(name, item), self.both((self.either(fired), -self.either(left_out))))
 
     def answers(self, values: Mapping[str, object]) -> list[int]:
         """Return the literals of whole answers, given as the values that conditions read."""

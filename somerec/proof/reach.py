@@ -6,15 +6,18 @@ solver is asked for one; where it says that there can be none, the rule is dead 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import parse_qsl
 
 from somerec.advice.recommend import recommend
 from somerec.advice.standing import FOUNDATION
 from somerec.proof.advised import reasons
 from somerec.proof.cases import START
 from somerec.proof.context import Advised, Context, Look, outcome, told
+from somerec.proof.models import models
 from somerec.proof.plan_encoding import PlanEncoding
 from somerec.proof.removal import targets, without, without_target
 from somerec.proof.result import Found
@@ -27,7 +30,7 @@ MOST_TRIES = 30
 MOST_POOL = 300
 """The same for a rule as a whole, which may decide anything."""
 
-MOST_MODELS = 16
+MOST_MODELS = 48
 """So many businesses of the solver are tried."""
 
 BLOCKS = ("reject", "wait", "reject_others", "wait_others")
@@ -57,14 +60,17 @@ class Unit:
     look: Look
 
 
-def parts(rulebook: Rulebook) -> list[tuple[Rule, Part, str, tuple[Effect, ...]]]:
-    """Return every part of every rule with a name and its effects."""
+def parts(context: Context) -> list[tuple[Rule, Part, str, tuple[Effect, ...]]]:
+    """Return every part of every rule that is looked at, with a name and its effects."""
+    rulebook = context.rulebook
     by_part: dict[Part, list[Effect]] = {}
     for effects in rulebook.effects.values():
         for effect in effects:
             by_part.setdefault(effect.part, []).append(effect)
     found = []
     for rule in rulebook.rules.values():
+        if context.rules and rule.id not in context.rules:
+            continue
         for number, part in enumerate(rule.parts, start=1):
             own = part.key.removeprefix("rules.").removesuffix(".because")
             name = own if len(rule.parts) == 1 or own != rule.id else f"{rule.id} ({number})"
@@ -77,18 +83,17 @@ def fire(context: Context, found: Property) -> Found:
     result, rulebook = Found("witness"), context.rulebook
     applied = {why for one in context.pool for why in _spoke(one)}
     dead: list[str] = []
-    for rule, part, name, effects in parts(rulebook):
+    for _, _, name, effects in parts(context):
         result.sets += 1
         if any(_fires(effect, one, context) for one in context.pool for effect in effects[:1]):
             continue
         if not any(_fires(effects[0], one, context) for one in _with_firing(context, effects[0])):
             dead.append(name)
-        del rule, part
     for event, (rule_id, key) in rulebook.explains.items():
         result.sets += 1
-        if key not in applied:
+        if key not in applied and (not context.rules or rule_id in context.rules):
             dead.append(f"{rule_id} ({event})")
-    return listed(result, found, dead, "applies to nobody")
+    return listed(result, found, dead, "applies to nobody", whole=not context.rules)
 
 
 def _spoke(one: Advised) -> Iterable[str]:
@@ -117,41 +122,31 @@ def _with_firing(
         return ()
     names = (tactic,) if tactic else targets(context.rulebook, effect) if effect.part.split.own else ("",)
     literals = [encoding.fires(effect, name) for name in names]
-    return context.models([encoding.either(literals), *more], MOST_MODELS, _alone(tactic, encoding))
-
-
-def _alone(tactic: str, encoding: PlanEncoding) -> list[int]:
-    """Return that no other tactic can take the room, those first that stand most in each other's way."""
-    if not tactic:
-        return []
-    catalogue = encoding.rulebook.tactics
-    mine = catalogue[tactic]
-    others = [name for name in catalogue if name not in (tactic, FOUNDATION)]
-    others.sort(key=lambda name: (catalogue[name].social != mine.social, catalogue[name].basic != mine.basic))
-    return [-encoding.eligible[name] for name in others]
+    return models(context, [encoding.either(literals), *more], MOST_MODELS, (tactic,) if tactic else ())
 
 
 def tip(context: Context, found: Property, *, each_target: bool) -> Found:
     """Find for each unit a business for which it makes a difference; say of the others what hides them."""
     result = Found("witness")
     idle: list[str] = []
+    shown = [one for query in found.shown if (one := context.advised(parse_qsl(query)))]
     units = _target_units(context) if each_target else _part_units(context)
     for unit in units:
         result.sets += 1
-        if not _tips(unit, context):
+        if not _tips(unit, context, shown):
             idle.append(f"{unit.name}{_hidden_by(unit, context)}")
-    return listed(result, found, idle, "never makes a difference")
+    return listed(result, found, idle, "never makes a difference", whole=not context.rules)
 
 
 def _part_units(context: Context) -> Iterable[Unit]:
     rulebook = context.rulebook
-    for _, _, name, effects in parts(rulebook):
+    for _, _, name, effects in parts(context):
         yield Unit(name, effects, "", partial(without, rulebook, *effects), told)
 
 
 def _target_units(context: Context) -> Iterable[Unit]:
     rulebook = context.rulebook
-    for _, _, name, effects in parts(rulebook):
+    for _, _, name, effects in parts(context):
         for effect in effects:
             if effect.verb in OF_TACTICS:
                 for target in targets(rulebook, effect):
@@ -159,7 +154,8 @@ def _target_units(context: Context) -> Iterable[Unit]:
                     yield Unit(f"{name} {effect.verb} {target}", (effect,), target, removed, outcome)
 
 
-def _tips(unit: Unit, context: Context) -> bool:
+def _tips(unit: Unit, context: Context, shown: list[Advised]) -> bool:
+    """Look for a business for which a unit makes a difference: drawn by lot, shown, or found by the solver."""
     other = unit.removed()
     tries = 0
     for one in context.pool:
@@ -167,9 +163,9 @@ def _tips(unit: Unit, context: Context) -> bool:
             break
         if _may_tip(unit, one, context):
             tries += 1
-            if _differs(unit, one, other, context):
+            if _differs(unit, one, other):
                 return True
-    return any(_differs(unit, one, other, context) for one in _guided(unit, context))
+    return any(_differs(unit, one, other) for one in itertools.chain(shown, _guided(unit, context)))
 
 
 def _may_tip(unit: Unit, one: Advised, context: Context) -> bool:
@@ -187,8 +183,7 @@ def _may_tip(unit: Unit, one: Advised, context: Context) -> bool:
     )
 
 
-def _differs(unit: Unit, one: Advised, other: Rulebook, context: Context) -> bool:
-    del context
+def _differs(unit: Unit, one: Advised, other: Rulebook) -> bool:
     try:
         then = recommend(one.advice.answers, other, START)
     except (ValueError, IndexError, KeyError):
@@ -278,11 +273,7 @@ def chosen(context: Context, found: Property, *, first: bool) -> Found:
         encoding = context.encoding
         if first and name == FOUNDATION:
             continue
-        tries = (
-            context.models(_liking(name, context, first=first), MOST_MODELS, _alone(name, encoding))
-            if encoding
-            else ()
-        )
+        tries = models(context, _liking(name, context, first=first), MOST_MODELS, (name,)) if encoding else ()
         if not any(name in _best(one, rulebook, first=first) for one in tries):
             proved = encoding and context.solving and not context.solving.possible([encoding.chosen[name]])
             lacking.append(f"{name}: no answers at all lead there" if proved else name)
@@ -323,14 +314,14 @@ def _best(one: Advised, rulebook: Rulebook, *, first: bool) -> list[str]:
     return [*ids[1:2], *beyond[:1]] if first else ids
 
 
-def listed(result: Found, found: Property, items: list[str], said: str) -> Found:
-    """Hold what was found against what is known: neither more nor fewer exceptions than are listed."""
+def listed(result: Found, found: Property, items: list[str], said: str, *, whole: bool = True) -> Found:
+    """Hold what was found against what is known: neither more nor, of the whole, fewer exceptions than listed."""
     known = {item for one in found.known for item in one.items}
     new = [item for item in items if item.partition(":")[0] not in known]
     gone = sorted(known - {item.partition(":")[0] for item in items})
     result.notes += [f"known: {item}" for item in items if item.partition(":")[0] in known]
     if new:
         result.against(None, *(f"{item} {said}" if ":" not in item else f"{item} ({said})" for item in new))
-    if gone:
+    if gone and whole:
         result.against(None, *(f"{item} is listed as an exception and is none" for item in gone))
     return result

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from somerec.proof.result import Method, Result
+from somerec.proof.space import Space, total
 from somerec.rulebook.load import EDITIONS, LATEST
+from somerec.rulebook.model import Rulebook
 
 PACKAGE = Path(__file__).parents[1]
 KEPT = Path(__file__).with_name("report.json")
@@ -38,6 +40,11 @@ class Report:
     digest: str
     answer_sets: int
     results: tuple[Result, ...]
+
+
+def of(rulebook: Rulebook, folder: Path, results: Iterable[Result]) -> Report:
+    """Return the report of a check."""
+    return Report(rulebook.edition, digest(folder), total(Space(rulebook)), tuple(results))
 
 
 def line(result: Result) -> str:
@@ -114,8 +121,3 @@ def _bare(path: Path) -> str:
 
 def _is_text(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def failing(results: Iterable[Result]) -> bool:
-    """Say whether any property fails."""
-    return any(not result.holds for result in results)

@@ -7,7 +7,6 @@ together; the count is that of the answer sets.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -47,6 +46,12 @@ class Rows:
 
     names: tuple[str, ...]
     counts: Mapping[tuple[Value, ...], int]
+    shown: Mapping[tuple[Value, ...], Case] = field(default_factory=dict)
+    """For rows that stand for several answer sets, the answers of one of them."""
+
+    def example(self, values: tuple[Value, ...]) -> Case:
+        """Return answers for which a row holds."""
+        return self.shown.get(values) or dict(zip(self.names, values, strict=True))
 
 
 @dataclass(eq=False)
@@ -68,8 +73,8 @@ class Space:
 
     def cases(
         self, found: Collection[str], free: Mapping[str, tuple[Value, ...]]
-    ) -> Iterator[tuple[Case, int]]:
-        """Yield all cases over some variables, each with the number of answer sets it stands for.
+    ) -> Iterator[tuple[Case, int, Case]]:
+        """Yield all cases over some variables, with the answer sets each stands for and the answers of one of them.
 
         `free` gives the values of facts that only the finished plan has; they are all gone through, also
         those that no plan brings together. Raises TooLargeError.
@@ -83,11 +88,11 @@ class Space:
         for group, names in beneath:
             others = [more for other, more in beneath if other is not group]
             rows = _joined(rows, _projected(self.table(group), {*group, *(names & direct.union(*others))}))
-        rest = in_order(direct, self.rulebook)
+        rest, open_facts = in_order(direct, self.rulebook), [name for name in free if name in found]
         for values, count in rows.counts.items():
             start = dict(zip(rows.names, values, strict=True))
             for case in self._spread(start, rest):
-                yield from ((one, count) for one in _free(case, [n for n in free if n in found], free))
+                yield from ((one, count, rows.example(values)) for one in _free(case, open_facts, free))
 
     def table(self, wanted: frozenset[str]) -> Rows:
         """Return what the engine's stages make of every answer set beneath some derived facts."""
@@ -226,10 +231,13 @@ def _groups(facts: Collection[str]) -> list[frozenset[str]]:
 def _projected(rows: Rows, kept: Collection[str]) -> Rows:
     places = [place for place, name in enumerate(rows.names) if name in kept]
     counts: dict[tuple[Value, ...], int] = {}
+    shown: dict[tuple[Value, ...], Case] = {}
     for values, count in rows.counts.items():
         key = tuple(values[place] for place in places)
+        if key not in counts:
+            shown[key] = rows.example(values)
         counts[key] = counts.get(key, 0) + count
-    return Rows(tuple(rows.names[place] for place in places), counts)
+    return Rows(tuple(rows.names[place] for place in places), counts, shown)
 
 
 def _joined(one: Rows, two: Rows) -> Rows:
@@ -237,16 +245,17 @@ def _joined(one: Rows, two: Rows) -> Rows:
     common = [name for name in two.names if name in one.names]
     mine, theirs = ([rows.names.index(name) for name in common] for rows in (one, two))
     new = [place for place, name in enumerate(two.names) if name not in common]
-    alike: dict[tuple[Value, ...], list[tuple[tuple[Value, ...], int]]] = {}
-    for values, count in two.counts.items():
-        found = alike.setdefault(tuple(values[place] for place in theirs), [])
-        found.append((tuple(values[place] for place in new), count))
-    counts = {
-        (*values, *more): count * times
-        for values, count in one.counts.items()
-        for more, times in alike.get(tuple(values[place] for place in mine), ())
-    }
-    return Rows((*one.names, *(two.names[place] for place in new)), counts)
+    alike: dict[tuple[Value, ...], list[tuple[Value, ...]]] = {}
+    for values in two.counts:
+        alike.setdefault(tuple(values[place] for place in theirs), []).append(values)
+    counts: dict[tuple[Value, ...], int] = {}
+    shown: dict[tuple[Value, ...], Case] = {}
+    for values, count in one.counts.items():
+        for more in alike.get(tuple(values[place] for place in mine), ()):
+            key = (*values, *(more[place] for place in new))
+            counts[key] = count * two.counts[more]
+            shown[key] = {**two.example(more), **one.example(values)}
+    return Rows((*one.names, *(two.names[place] for place in new)), counts, shown)
 
 
 def _free(case: dict[str, Value], names: list[str], free: Mapping[str, tuple[Value, ...]]) -> Iterator[Case]:
@@ -260,15 +269,19 @@ def _free(case: dict[str, Value], names: list[str], free: Mapping[str, tuple[Val
 def total(space: Space) -> int:
     """Return how many valid answer sets there are; what business figures visitors state is not counted."""
     questions = space.rulebook.questions.values()
-    count: int = 1
-    left = list(questions)
+    count, left = 1, list(questions)
     for names in _together([_branches(question, space.rulebook) for question in questions]):
         mine = [question for question in left if names & _with_own(question, space.rulebook)]
         left = [question for question in left if question not in mine]
-        count *= sum(
-            math.prod(_ways(question, case) for question in mine) for case, _ in space.cases(names, {})
-        )
-    return int(count * math.prod(_ways(question, {}) for question in left))
+        count *= sum(_product(mine, case) for case, _, _ in space.cases(names, {}))
+    return count * _product(left, {})
+
+
+def _product(questions: list[Question], case: Case) -> int:
+    count: int = 1
+    for question in questions:
+        count *= _ways(question, case)
+    return count
 
 
 def _together(groups: list[set[str]]) -> list[set[str]]:

@@ -178,7 +178,7 @@ def _usable_of_planning(context: Context) -> Found:
     rows = context.space.table(frozenset(("planning", "usable")))
     found = Found("enumerated", len(rows.counts))
     for *answers, planning, usable in rows.counts:
-        if not 0 <= int(usable) <= int(planning):  # type: ignore[call-overload]
+        if not (isinstance(usable, int) and isinstance(planning, int) and 0 <= usable <= planning):
             case = dict(zip(rows.names, answers, strict=False))
             one = context.advised(whole_pairs(case, context))
             said = f"{usable} minutes are usable of {planning}"

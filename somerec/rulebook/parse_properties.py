@@ -90,7 +90,9 @@ class PropertyParser:
 
     def _property(self, name: str, table: Table) -> Property:
         check, key = self.check, f"properties.{name}"
-        check.keys(table, f"property {name!r}", ("id", "because"), ("when", "known", "source", *KINDS))
+        check.keys(
+            table, f"property {name!r}", ("id", "because"), ("when", "known", "shown", "source", *KINDS)
+        )
         kinds = [kind for kind in KINDS if kind in table]
         if len(kinds) != 1:
             check.fault(table, f"property {name!r} is of one kind: {', '.join(KINDS)}")
@@ -102,6 +104,7 @@ class PropertyParser:
             when=self.parser.parse(table.get("when"), _STAGE),
             claim=self._claims[kind](self, table),
             known=tuple(self._known(key, item) for item in check.tables(table, "known")),
+            shown=tuple(map(str, check.words(table, "shown"))),
             source=source_ids(check, table, self.sources) if "source" in table else (),
             key=f"{key}.because",
         )

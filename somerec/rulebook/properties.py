@@ -135,6 +135,8 @@ class Property:
     when: Condition
     claim: Claim
     known: tuple[Known, ...]
+    shown: tuple[str, ...]
+    """Addresses of businesses that show something which hardly any business drawn by lot would."""
     source: tuple[str, ...]
     key: str
     """The text that says why it must hold."""
