@@ -25,10 +25,10 @@ def firing(verb: str, rulebook: Rulebook, facts: Facts) -> list[Effect]:
 
     What a condition says of one tactic (`this_channel`) is left to those who look at tactics.
     """
-    fired = []
+    fired, values = [], facts.values
     for effect in rulebook.possible(verb, facts):
         rest = effect.part.split.rest
-        if rest is None or rest.test(facts.values):
+        if rest is None or rest.test(values):
             fired.append(effect)
     return fired
 

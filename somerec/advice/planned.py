@@ -110,21 +110,23 @@ def advice(item: Fitted, teller: Teller) -> TacticAdvice:
 def _why_not(item: Fitted, teller: Teller) -> list[Reason]:
     """Return what stood against a tactic in order of weight: blocks and cuts, then minus points."""
     stands = item.stands
-    reasons = teller.grounds(stands, stands.rejects)
-    reasons += teller.grounds(stands, stands.waits)
-    reasons += [teller.cut(cut) for cut in item.cuts]
+    reasons = teller.grounds(stands, stands.rejects) if stands.rejects else []
+    if stands.waits:
+        reasons += teller.grounds(stands, stands.waits)
+    for cut in item.cuts:
+        reasons.append(teller.cut(cut))
     if stands.answer_only:
         reasons += teller.grounds(stands, (stands.answer_only,))
     if stands.has_minus:
-        against = [ground for ground in stands.points if ground.points < 0]
-        reasons += sorted(teller.grounds(stands, against), key=_most_points)
+        against = [ground for ground in reversed(stands.points) if ground.points < 0]
+        reasons += teller.grounds(stands, against)
     return reasons
 
 
 def _why_chosen(item: Fitted, teller: Teller) -> list[Reason]:
     """Return what spoke for a tactic in order of weight, then what is worth knowing."""
     stands, tactic = item.stands, item.stands.tactic
-    points = sorted(teller.grounds(stands, stands.points), key=_most_points)
+    points = teller.grounds(stands, stands.points)
     reasons: list[Reason] = []
     if tactic.id == FOUNDATION:
         reasons.append(explain("foundation", teller.rulebook, teller.facts.matches("website")))
@@ -135,10 +137,6 @@ def _why_chosen(item: Fitted, teller: Teller) -> list[Reason]:
     if tactic.channel and not tactic.basic:
         reasons.append(explain("one_job", teller.rulebook, teller.facts.matches("working_goal")))
     return reasons
-
-
-def _most_points(why: Reason) -> int:
-    return -why.points
 
 
 def _once(reasons: list[Reason]) -> tuple[Reason, ...]:

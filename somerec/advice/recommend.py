@@ -116,7 +116,7 @@ def _derive_plan(decision: Decision, setup: Setup, teller: Teller) -> None:
 def _origin(item: Fitted, teller: Teller) -> Matches:
     """Return the answers that brought a tactic into the plan, those that weighed most first."""
     for_it = [ground for ground in item.stands.points if ground.points > 0]
-    reasons = sorted(teller.grounds(item.stands, for_it), key=lambda why: -why.points)
+    reasons = teller.grounds(item.stands, for_it)
     return joined([why.answers for why in reasons]) or teller.facts.matches("website")
 
 

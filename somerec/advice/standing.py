@@ -62,6 +62,7 @@ class Standing:
     rejects: tuple[Ground, ...]
     waits: tuple[Ground, ...]
     points: tuple[Ground, ...]
+    """What gives points or takes them, the most first."""
     mentions: tuple[Ground, ...]
     marks: Mapping[str, Effect]
     answer_only: Ground | None
@@ -87,6 +88,7 @@ def standing(tactic: Tactic, fired: Iterable[Ground]) -> Standing:
         elif not facts_only:
             rejects.insert(0, Ground("serves_nothing", None))
     points = [ground for event in POINTED for ground in said.get(event, ())]
+    points.sort(key=_most_points)
     score = sum(ground.points for ground in points)
     in_use = "in_use" in said
     skill = "missing" if "skill_missing" in said else "bought" if "skill_bought" in said else "there"
@@ -121,6 +123,10 @@ POINTED = ("serves", "fits_buying", "in_use", "skill_missing", "score")
 
 MENTIONED = ("mention", "guess_buying", "skill_bought")
 """What is worth knowing of a tactic and gives no points."""
+
+
+def _most_points(ground: Ground) -> int:
+    return -ground.points
 
 
 def _by_who(ground: Ground) -> bool:
