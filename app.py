@@ -8,18 +8,21 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
+from somerec.agencies import Shelf, agency_folder
 from somerec.web import (
     advice,
     api,
     assets,
     check,
     compare,
+    contact,
+    embed,
     errors,
     kept,
     pages,
@@ -30,10 +33,15 @@ from somerec.web import (
 )
 from somerec.web.access_log import AccessLog, write_to_stderr
 from somerec.web.cache import Cache
+from somerec.web.counting import Counting, Tally
+from somerec.web.embedding import Mount
 from somerec.web.headers import add_headers
 from somerec.web.keeping import make_keeping
 from somerec.web.site import make_site
 from somerec.web.visit import refuse_overlong
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 MOST_SENT = 64 * 1024
 """Bytes of a request's body. Answers to be kept, the only thing that is sent in one, take 3,000 at most."""
@@ -43,13 +51,14 @@ IN_A_LANGUAGE = (
     questions.blueprint,
     check.blueprint,
     compare.blueprint,
+    contact.blueprint,
     advice.blueprint,
     takeaways.blueprint,
     kept.blueprint,
     pages.blueprint,
     rules.blueprint,
 )
-OUTSIDE = (start.door, api.blueprint, assets.blueprint)
+OUTSIDE = (start.door, embed.blueprint, api.blueprint, assets.blueprint)
 
 
 class LanguageConverter(BaseConverter):
@@ -63,7 +72,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
 
     Settings win over the environment: BASE_URL (SOMEREC_BASE_URL), TRUSTED_HOSTS (SOMEREC_HOSTS, commas
     between), PROXIES (SOMEREC_PROXIES, how many stand in front), DATA (SOMEREC_DATA, the folder for what is
-    stored); and, for tests, TODAY, NOW, RULEBOOK and MOST_AN_HOUR.
+    stored), LOCAL (SOMEREC_LOCAL=1, agencies' sites on this machine); and, for tests, TODAY, NOW, RULEBOOK
+    and MOST_AN_HOUR.
     """
     settings = settings or {}
     app = Flask(__name__, static_folder=None)
@@ -78,14 +88,30 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(blueprint)
     errors.register(app)
     app.before_request(refuse_overlong)
+    app.before_request(embed.guard)
+    app.after_request(embed.lead_on)
     app.after_request(add_headers)
-    cache = Cache(app.wsgi_app, app.config["TRUSTED_HOSTS"])
     # Behind what mends the address of a proxied request, so that the log has the visitor's network.
-    app.wsgi_app = AccessLog(cache)  # type: ignore[method-assign]
+    app.wsgi_app = AccessLog(_in_frames(app, settings))  # type: ignore[method-assign]
     proxies = int(settings.get("PROXIES") or os.environ.get("SOMEREC_PROXIES", "0"))
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]
     return app
+
+
+def _in_frames(app: Flask, settings: Mapping[str, Any]) -> WSGIApplication:
+    """Return the application with its answers kept, mounted at every agency's key, where it counts pages."""
+    made, store = app.extensions["somerec"], app.extensions["somerec.keeping"].store
+    cache = Cache(app.wsgi_app, app.config["TRUSTED_HOSTS"])
+    app.extensions["somerec.tally"] = tally = Tally(store, made.today)
+    counting = Counting(cache, tally, made.rulebook)
+    shelf = Shelf(agency_folder(store.path.parent), made.rulebook, local=_local(settings))
+    app.extensions["somerec.agencies"] = shelf
+    return Mount(counting, shelf)
+
+
+def _local(settings: Mapping[str, Any]) -> bool:
+    return bool(settings.get("LOCAL")) or os.environ.get("SOMEREC_LOCAL", "") == "1"
 
 
 def _hosts() -> list[str] | None:

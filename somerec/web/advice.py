@@ -19,13 +19,13 @@ from somerec.web.advice_time import Dates, Hours
 from somerec.web.advice_view import View
 from somerec.web.advice_why import Given, Why
 from somerec.web.assets import asset
-from somerec.web.page import Frame, address, encode, query_as_sent, render, respond
+from somerec.web.embedding import agency_here
+from somerec.web.page import address, encode, frame_at, query_as_sent, render, respond
 from somerec.web.settled import settle
 from somerec.web.site import site
 from somerec.web.skeleton import Html, html, slot
 from somerec.web.takeaways import KINDS, mail, short_link, whole
 from somerec.web.visit import Visit
-from somerec.words.languages import LANGUAGES
 from somerec.words.problems import problem_text
 
 blueprint = Blueprint("advice", __name__)
@@ -74,10 +74,12 @@ def advice_page(visit: Visit, answers: Answers, kept: str = "") -> Html:
         "title": reasons.html[f"tiers.{result.scope.tier}.name"],
         "place": html(kept or f"/advice{query_as_sent()}"),
         "body": b"".join(parts),
+        "query": html(query),
     }
-    base_url = site().base_url
+    agency = agency_here()
+    base_url, version = site().base_url, agency.digest if agency else ""
     page = reasons.book.skeletons.fill(
-        "advice.html", slots, make=lambda: _frame(visit.lang, base_url), base_url=base_url
+        "advice.html", slots, make=lambda: _around(visit.lang), base_url=base_url, version=version
     )
     return fill_in(page, state)
 
@@ -154,15 +156,7 @@ def _keep(reasons: Reasons) -> Html:
     return reasons.book.skeletons.fill("advice/keep.html", slots)
 
 
-def _frame(lang: str, base_url: str) -> Mapping[str, Any]:
+def _around(lang: str) -> Mapping[str, Any]:
     """Return what stands around the page, with a slot for the rest of its address in each language."""
-    places = {code: f"/{code}{slot('place')}" for code in LANGUAGES}
-    frame = Frame(
-        home=f"/{lang}/",
-        versions=tuple((language, places[code]) for code, language in LANGUAGES.items()),
-        default=places["en"],
-        base_url=base_url,
-        style=asset("style.css"),
-        icon=asset("favicon.svg"),
-    )
-    return {"frame": frame}
+    frame = frame_at(lang, slot("place"))
+    return {"frame": frame, "agency": frame.host, "months": KEPT.months}

@@ -20,6 +20,7 @@ from flask import Response, request
 from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wsgi import ClosingIterator
 
+from somerec.web.embedding import NAME, Embedding
 from somerec.web.site import MOST_ADDRESS
 
 if TYPE_CHECKING:
@@ -90,6 +91,13 @@ def accepts_gzip(header: str) -> bool:
     return False
 
 
+def _place(environ: WSGIEnvironment) -> str:
+    """Return the path, and in an agency's frame which frame that is and how its file reads now."""
+    path: str = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
+    shown_in: Embedding | None = environ.get(NAME)
+    return f"{path} {shown_in.version}" if shown_in else path
+
+
 def _has(header: str, etag: str) -> bool:
     tags = (item.strip().removeprefix("W/") for item in header.split(","))
     return header.strip() == "*" or etag in tags
@@ -111,7 +119,7 @@ class Cache:
             # The same headers as for GET, and nothing after them.
             ClosingIterator(self({**environ, "REQUEST_METHOD": "GET"}, start_response)).close()
             return []
-        key = (environ["wsgi.url_scheme"], environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""))
+        key = (environ["wsgi.url_scheme"], _place(environ), environ.get("QUERY_STRING", ""))
         if environ["REQUEST_METHOD"] != "GET" or len(key[1]) + len(key[2]) > MOST_ADDRESS:
             return self._application(environ, start_response)
         kept = self._find(key, environ)

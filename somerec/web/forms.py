@@ -21,6 +21,7 @@ from somerec.advice.answers import Problem
 from somerec.advice.flow import option_shown, shown, wording
 from somerec.rulebook.conditions import GRID, Value
 from somerec.rulebook.model import Kind, Question, Rulebook, Step
+from somerec.web.mounted import locked
 from somerec.web.templating import environment
 from somerec.words.catalogue import ONE
 from somerec.words.problems import form_error
@@ -136,7 +137,7 @@ def questions_of(step: Step, values: Mapping[str, Value], rulebook: Rulebook) ->
     return [
         question
         for question in (rulebook.questions[name] for name in step.questions)
-        if shown(question, values)
+        if shown(question, values) and question.id not in dict(locked())
     ]
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask import Response, request
 
+from somerec.web.contact import form_targets
+from somerec.web.embedding import frame_ancestors
+
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    "frame-src 'self'; form-action {forms}; base-uri 'none'; object-src 'none'; frame-ancestors {ancestors}"
 )
 PERMISSIONS = (
     "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
@@ -15,10 +18,15 @@ PERMISSIONS = (
 TWO_YEARS = 2 * 365 * 24 * 60 * 60
 
 
+def policy() -> str:
+    """Return what a page may load and where it may be shown: nothing from elsewhere, in listed frames."""
+    return CONTENT_POLICY.format(forms=" ".join(("'self'", *form_targets())), ancestors=frame_ancestors())
+
+
 def add_headers(response: Response) -> Response:
     """Say what browsers, caches and search engines may do with an answer."""
     headers = response.headers
-    headers["Content-Security-Policy"] = CONTENT_POLICY
+    headers.setdefault("Content-Security-Policy", policy())
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Permissions-Policy"] = PERMISSIONS

@@ -10,6 +10,7 @@ from somerec.advice.answers import Given
 from somerec.advice.flow import shown
 from somerec.rulebook.conditions import GRID
 from somerec.rulebook.model import Question
+from somerec.web.mounted import locked
 from somerec.web.visit import Visit
 from somerec.words.speaker import Speaker
 
@@ -45,7 +46,7 @@ def groups(visit: Visit) -> list[Group]:
 
 def is_asked(visit: Visit, name: str) -> bool:
     """Say whether a question is asked of this visitor."""
-    return shown(visit.rulebook.questions[name], visit.values)
+    return shown(visit.rulebook.questions[name], visit.values) and name not in dict(locked())
 
 
 def line(visit: Visit, name: str, back: str = "check") -> Line:

@@ -12,6 +12,8 @@ from flask import Response, request
 
 from somerec.web.assets import asset
 from somerec.web.cache import keep, tag
+from somerec.web.embedding import agency_here
+from somerec.web.mounted import Host, host, mounted
 from somerec.web.site import MOST_ADDRESS, site
 from somerec.web.templating import environment
 from somerec.words.languages import LANGUAGES, Language
@@ -39,6 +41,12 @@ class Frame:
     icon: str
     index: bool = False
     """Whether search engines may list the page."""
+    host: Host | None = None
+    """The agency in whose frame the page is shown."""
+    whole: str = ""
+    """The address of this page on the site itself."""
+    script: str = ""
+    """What tells the page around a frame how tall it is."""
 
 
 def encode(pairs: Pairs) -> str:
@@ -78,7 +86,8 @@ def respond(
     body: str | bytes, lang: str, *, status: int = 200, index: bool = False, lasting: bool = True
 ) -> Response:
     """Answer with a page that is written already."""
-    response = Response(body, status, mimetype="text/html")
+    written = body.encode() if isinstance(body, str) else body
+    response = Response(mounted(written) if agency_here() else written, status, mimetype="text/html")
     response.headers["Content-Language"] = lang
     if not index:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -90,15 +99,27 @@ def _frame(lang: str, *, index: bool) -> Frame:
     _, first, rest = (*request.path.split("/", 2), "")[:3]
     rest = quote(rest) if first in LANGUAGES else ""
     query = query_as_sent() if first in LANGUAGES else ""
-    places = {code: f"/{code}/{rest}{query}" for code in LANGUAGES}
+    return frame_at(lang, f"/{rest}{query}", default=not rest, index=index)
+
+
+def frame_at(lang: str, place: str, *, default: bool = False, index: bool = False) -> Frame:
+    """Return what stands around a page at a place below the language.
+
+    `default` says that the front door leads there too, for speakers of any other language.
+    """
+    shown_in, base_url = host(lang), site().base_url
+    places = {code: f"/{code}{place}" for code in (shown_in.languages if shown_in else LANGUAGES)}
     return Frame(
         home=f"/{lang}/",
-        versions=tuple((language, places[code]) for code, language in LANGUAGES.items()),
-        default=places["en"] if rest else "/",
-        base_url=site().base_url,
+        versions=tuple((LANGUAGES[code], place) for code, place in places.items()),
+        default="/" if default else f"/en{place}",
+        base_url=base_url,
         style=asset("style.css"),
+        script=asset("frame.js"),
         icon=asset("favicon.svg"),
         index=index,
+        host=shown_in,
+        whole=f"{base_url}/{lang}{place}",
     )
 
 

@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from somerec.advice.answers import Answers
 from somerec.advice.ceiling import ceiling
 from somerec.rulebook.model import Rulebook
-from somerec.web.page import render
+from somerec.web.embedding import agency_here
+from somerec.web.page import address, render
 from somerec.web.site import site
 from somerec.words.languages import negotiate
 from somerec.words.speaker import speaker
@@ -60,15 +61,20 @@ class Example:
 
 @door.get("/")
 def choose() -> AnyResponse:
-    """Lead to the start page in the language that the browser asks for."""
-    response = redirect(f"/{negotiate(request.headers.get('Accept-Language', ''))}/", 302)
+    """Lead to the start page in the language that the browser asks for; in a frame, in the agency's own."""
+    agency = agency_here()
+    lang = agency.language if agency else negotiate(request.headers.get("Accept-Language", ""))
+    response = redirect(f"/{lang}/", 302)
     response.vary.add("Accept-Language")
     return response
 
 
 @blueprint.get("/")
-def start(lang: str) -> Response:
-    """Show the start page."""
+def start(lang: str) -> Response | AnyResponse:
+    """Show the start page; in an agency's frame, lead to the first question."""
+    agency = agency_here()
+    if agency:
+        return redirect(address(f"/{lang}/questions/1", agency.prefilled), 302)
     rulebook = site().rulebook
     words = speaker(rulebook, lang, {})
     return render(

@@ -11,6 +11,7 @@ from flask import abort, request
 from somerec.advice.answers import Answers, Problem, Reading, read_pairs
 from somerec.rulebook.conditions import Value
 from somerec.rulebook.model import Rulebook
+from somerec.web.mounted import locked
 from somerec.web.page import encode
 from somerec.web.site import MOST_ADDRESS, site
 from somerec.words.speaker import Speaker, speaker
@@ -42,6 +43,13 @@ def sent_pairs() -> list[Pair]:
         abort(400)
 
 
+def with_locked(pairs: list[Pair]) -> list[Pair]:
+    """Return the pairs with the answers that an agency gives for its visitors in the place of theirs."""
+    fixed = locked()
+    names = dict(fixed)
+    return [*fixed, *(pair for pair in pairs if pair[0] not in names)] if fixed else pairs
+
+
 @dataclass(frozen=True, eq=False)
 class Visit:
     """One request for a page about somebody's answers."""
@@ -54,7 +62,7 @@ class Visit:
     @classmethod
     def of(cls, lang: str) -> Visit:
         """Read the request at work."""
-        rulebook, pairs = site().rulebook, sent_pairs()
+        rulebook, pairs = site().rulebook, with_locked(sent_pairs())
         return cls(lang, rulebook, pairs, read_pairs(pairs, rulebook))
 
     @property

@@ -1,0 +1,139 @@
+"""What an agency’s frame needs beside the pages: colours, logo, loader, and a kind word where it fails."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from somerec.agencies.theme import stylesheet
+from somerec.web.assets import HOUR, YEAR, files
+from somerec.web.cache import keep
+from somerec.web.embedding import Embedding, agency_here, embedding
+from somerec.web.mounted import mounted_address
+from somerec.web.page import render
+from somerec.words.languages import LANGUAGES, negotiate
+
+blueprint = Blueprint("embed", __name__)
+
+IN_FRAMES = (
+    "advice.advice",
+    "advice.why",
+    "advice.why_one",
+    "check.check",
+    "compare.compare",
+    "contact.contact",
+    "contact.nothing",
+    "door.choose",
+    "embed.logo",
+    "embed.theme",
+    "questions.step",
+    "start.start",
+)
+"""What a frame can show. Everything else belongs to the site, and opens in a tab of its own."""
+
+STATUS = {"unknown": 404, "disabled": 410, "elsewhere": 403}
+
+DAY = 24 * HOUR
+LOADER = "embed/v1.js"
+
+LOGOS = {".png": "image/png", ".svg": "image/svg+xml"}
+LOGO_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""A logo may bring styles of its own. Scripts in it never run, not even where it is opened by itself."""
+
+
+def guard() -> Response | AnyResponse | None:
+    """Before any request: answer with a kind page what a frame may not show, and keep to its languages."""
+    found = embedding()
+    if found is None:
+        return None
+    if found.refusal:
+        return _refused(found)
+    lang = (request.view_args or {}).get("lang", "")
+    agency = found.agency
+    if agency and lang and lang not in agency.languages:
+        rest = request.full_path.removeprefix(f"/{lang}").rstrip("?")
+        return redirect(f"/{agency.language}{rest}", 302)
+    if request.endpoint not in IN_FRAMES:
+        return render("embedded/elsewhere.html", _language(), status=404, lasting=False)
+    return None
+
+
+def lead_on(response: Response) -> Response:
+    """After any request: keep redirects within the frame."""
+    if agency_here() and response.location:
+        response.location = mounted_address(response.location)
+    return response
+
+
+def _refused(found: Embedding) -> Response:
+    response = render(
+        "embedded/refused.html", _language(), status=STATUS[found.refusal], lasting=False, why=found.refusal
+    )
+    response.vary.update(("Accept-Language", "Referer", "Sec-Fetch-Dest"))
+    return response
+
+
+def _language() -> str:
+    """Return the language of the address, else the browser’s."""
+    first = request.path.split("/", 2)[1] if request.path.startswith("/") else ""
+    return first if first in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))
+
+
+@blueprint.get("/theme.css")
+def theme() -> Response:
+    """Send the agency’s colours."""
+    agency = agency_here() or abort(404)
+    response = Response(stylesheet(agency.theme), mimetype="text/css")
+    response.cache_control.max_age = YEAR if request.args.get("v") == agency.digest else 0
+    return keep(response)
+
+
+@blueprint.get("/logo")
+def logo() -> Response:
+    """Send the agency’s logo, as a picture and nothing else."""
+    agency = agency_here() or abort(404)
+    if agency.logo is None:
+        abort(404)
+    try:
+        content = agency.logo.read_bytes()
+    except OSError:
+        abort(404)
+    response = Response(content, mimetype=LOGOS[agency.logo.suffix.lower()])
+    response.headers["Content-Security-Policy"] = LOGO_POLICY
+    response.cache_control.max_age = YEAR if request.args.get("v") == agency.digest else 0
+    return response
+
+
+@cache
+def loader_version() -> str:
+    """Return the hash in the loader’s lasting address."""
+    return hashlib.sha256(files()[LOADER][0]).hexdigest()[:16]
+
+
+@blueprint.get("/embed/v1.js")
+def loader() -> Response:
+    """Send the loader as it is today."""
+    return _loader(DAY)
+
+
+@blueprint.get("/embed/v1.<version>.js")
+def lasting_loader(version: str) -> Response:
+    """Send the loader of a certain version, for pages that name its digest."""
+    if version != loader_version():
+        abort(404)
+    response = _loader(YEAR)
+    response.cache_control.immutable = True
+    return response
+
+
+def _loader(seconds: int) -> Response:
+    response = Response(files()[LOADER][0], mimetype="text/javascript")
+    response.cache_control.public = True
+    response.cache_control.max_age = seconds
+    # Scripts with a digest are fetched as any site may read them; there is nothing in this one to protect.
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return keep(response)
