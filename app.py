@@ -20,6 +20,7 @@ from somerec.web import (
     api,
     assets,
     check,
+    checks,
     compare,
     contact,
     embed,
@@ -57,6 +58,7 @@ IN_A_LANGUAGE = (
     kept.blueprint,
     pages.blueprint,
     rules.blueprint,
+    checks.blueprint,
 )
 OUTSIDE = (start.door, embed.blueprint, api.blueprint, assets.blueprint)
 
@@ -125,7 +127,9 @@ def __getattr__(name: str) -> Flask:
         raise AttributeError(name)
     write_to_stderr()
     globals()["app"] = made = create_app()
-    # The rulebook stays as long as the process. A collector that searched it would make somebody wait 0.1 s.
+    # The rulebook stays as long as the process: a collector that searched it would make somebody wait 0.1 s.
+    # And a page makes thousands of values that go when it is sent, so there is little to look for in between.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)
     return made

@@ -23,6 +23,7 @@ PATHS = (
     "/en/questions/7",
     "/nb/check",
     "/sv/advice",
+    "/en/advice/why",
     "/nb/compare",
     "/api/v1/recommendation",
 )

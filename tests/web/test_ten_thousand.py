@@ -22,6 +22,8 @@ MORE_PATHS = (
     "/nb/sources",
     "/xx/advice",
     "/en/keep",
+    "/nb/advice/why/gbp/instagram",
+    "/nb/advice/why/gbp/%00",
 )
 METHODS = ("GET", "GET", "GET", "GET", "HEAD", "POST", "PUT", "OPTIONS")
 PIECES = (
