@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from somerec import Recommendation
+from somerec import Answers, Recommendation
 from somerec.advice.changes import Change, changed
 from somerec.advice.cuts import why_not
 from somerec.advice.decide import decide
@@ -39,10 +39,21 @@ def after(advice: Recommendation, made: Iterable[Change]) -> Outcome | None:
     return None if answers is None else outcome(advised(answers))
 
 
+SELLS_ON_ITS_WEBSITE = Business(
+    Answers.from_query(
+        "business_type=tech&size=micro&who=set_time&hours=h6&goal=sales&customers=businesses&area=national"
+        "&buying=compare&website=converts",
+        RULEBOOK,
+    )
+)
+"""No other trade’s website decides on the goal to steer by."""
+
+
 class TestTheCallThatExplains:
     """It is the call that decided."""
 
     @given(businesses())
+    @example(SELLS_ON_ITS_WEBSITE)
     def test_what_is_decided_is_what_recommend_tells(self, business: Business) -> None:
         decision = decide(business.answers, RULEBOOK)
 
