@@ -9,8 +9,11 @@ from somerec.web.skeleton import Html, html
 from somerec.web.what_if import what_if
 from somerec.words import calendar, details, workload
 
-PATTERNS = 5
-"""Patterns that tell the parts of the bar apart; they come round again."""
+PATTERNS = ("w1", "w2", "w3", "w4", "w5", "w7", "w8")
+"""Patterns that tell the tactics in the bar apart; they come round again."""
+
+RESERVE = "w6"
+"""The pattern of the time that belongs to no tactic."""
 
 _BAR = 99.0
 """The width that the bar's parts share, of 100; the rest is its edge."""
@@ -61,7 +64,7 @@ class Hours(Part):
         fill, x = self.pages.fill, 0.5
         bar, rows = [], []
         for number, part in enumerate(parts):
-            pattern = f"w{number % PATTERNS + 1}" if part.tactic else "" if part.free else "w6"
+            pattern = PATTERNS[number % len(PATTERNS)] if part.tactic else "" if part.free else RESERVE
             width = _BAR * part.minutes / self.r.hours.planning
             place = {"x": b"%.2f" % x, "width": b"%.2f" % width}
             bar.append(fill("advice/rows.html#bar", place, pattern=pattern))
