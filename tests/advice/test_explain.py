@@ -41,7 +41,7 @@ def after(advice: Recommendation, made: Iterable[Change]) -> Outcome | None:
 
 SELLS_ON_ITS_WEBSITE = Business(
     Answers.from_query(
-        "business_type=tech&size=micro&who=set_time&hours=h6&goal=sales&customers=businesses&area=national"
+        "business_type=tech&size=small&who=set_time&hours=h6&skills=write&goal=sales&customers=businesses&area=world"
         "&buying=compare&website=converts",
         RULEBOOK,
     )
