@@ -37,7 +37,7 @@ def check(folder: str | None, target: str | None, **asked: Any) -> None:
     from somerec.proof import report  # noqa: PLC0415
 
     path = Path(folder) if folder else EDITIONS / LATEST
-    rulebook = _loaded(path)
+    rulebook, spoken_of = _loaded(path), report.digest(path)
     unknown = [name for name in asked["only"] if name not in rulebook.properties]
     if unknown:
         stop([f"no property is called {', '.join(unknown)}"])
@@ -52,7 +52,7 @@ def check(folder: str | None, target: str | None, **asked: Any) -> None:
         click.echo("\n".join(report.lines(result)))
         results.append(result)
     if target:
-        Path(target).write_text(report.as_json(report.of(rulebook, path, results)), encoding="utf-8")
+        Path(target).write_text(report.as_json(report.of(rulebook, spoken_of, results)), encoding="utf-8")
     failed = sum(not result.holds for result in results)
     click.echo(f"{len(results)} looked at: {f'{failed} fail' if failed else 'all hold'}")
     sys.exit(1 if failed else 0)

@@ -41,7 +41,7 @@ HOLDERS = {
     "werkzeug": ("somerec.web", "app"),
     "wtforms": ("somerec.web", "app"),
     "babel": ("somerec.words",),
-    "gettext": ("somerec.words", "somerec.web.templating"),
+    "gettext": ("somerec.words", "somerec.web.templating", "somerec.proof.texts"),
     "sqlite_utils": ("somerec.store",),
     "sqlite3": ("somerec.store",),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from somerec.advice.recommend import recommend
 from somerec.advice.recommendation import Recommendation, TacticAdvice
 from somerec.proof.advised import advised, reasons
 from somerec.proof.cases import START, frozen
-from somerec.proof.lot import ANY, ROOMY, Drawn, draw
+from somerec.proof.lot import draw
 from somerec.proof.plan_encoding import PlanEncoding
 from somerec.proof.result import Counterexample
 from somerec.proof.solving import Solving, solver_there

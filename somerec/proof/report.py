@@ -42,9 +42,9 @@ class Report:
     results: tuple[Result, ...]
 
 
-def of(rulebook: Rulebook, folder: Path, results: Iterable[Result]) -> Report:
-    """Return the report of a check."""
-    return Report(rulebook.edition, digest(folder), total(Space(rulebook)), tuple(results))
+def of(rulebook: Rulebook, spoken_of: str, results: Iterable[Result]) -> Report:
+    """Return the report of a check; `spoken_of` is the digest from before it began."""
+    return Report(rulebook.edition, spoken_of, total(Space(rulebook)), tuple(results))
 
 
 def line(result: Result) -> str:
@@ -66,7 +66,7 @@ def lines(result: Result) -> list[str]:
     if against is not None:
         found.append(f"       for example /en/advice?{against.query}")
         found += [f"       rules: {', '.join(against.rules)}"] if against.rules else []
-        found += [f"       {against.said}"] if against.said else []
+        found += [f"       {against.said}"] if against.said and against.said not in result.notes else []
         found += ["       as a case:", *(f"         {text}" for text in against.case.splitlines())]
     return found
 

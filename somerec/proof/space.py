@@ -312,11 +312,11 @@ def _ways(question: Question, case: Case) -> int:
     if question.id in case or question.kind == "number":
         return 1
     if question.kind == "grid":
-        states = len(question.options) ** len(question.rows)
+        states = int(len(question.options) ** len(question.rows))
         return states if OTHER_ROWS not in case else states - 1 if case[OTHER_ROWS] == YES else 1
     offered = [option for option in question.options if option_shown(option, case)]
     if question.kind == "one":
         return len(offered)
     alone = sum(option.exclusive for option in offered)
     # Nothing ticked counts as the default; where that is an option of its own, the two are one answer.
-    return 2 ** (len(offered) - alone) + (0 if question.default else alone)
+    return int(2 ** (len(offered) - alone)) + (0 if question.default else alone)

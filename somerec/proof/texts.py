@@ -38,8 +38,9 @@ def filled(context: Context) -> Found:
             for number in (ONE, MANY):
                 found.sets += 1
                 wrong = _wrong(key, source, catalogue, number)
-                if wrong:
-                    found.against(None, f"{key} in {language}: {wrong}")
+                said = f"{key} in {language}: {wrong}"
+                if wrong and said not in found.notes:
+                    found.against(None, said)
     for key, lacking in _unfilled(context, found):
         found.against(None, f"{key} has blanks that nothing fills: {', '.join(sorted(lacking))}")
     return found
