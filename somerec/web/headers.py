@@ -30,7 +30,8 @@ def add_headers(response: Response) -> Response:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Permissions-Policy"] = PERMISSIONS
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    # No Cross-Origin-Opener-Policy: a tab that a sandboxed frame opens would show an error in its place, and
+    # there is no sign-in on these pages that an opener could take advantage of.
     if request.is_secure:
         headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
     headers.setdefault("Cache-Control", "max-age=0, must-revalidate")

@@ -38,7 +38,8 @@ def test_every_answer_says_what_browsers_may_do_with_it(client: FlaskClient, pat
     assert headers["Content-Security-Policy"] == POLICY
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Cross-Origin-Opener-Policy" not in headers  # Tabs opened from sandboxed frames would fail.
+    assert "X-Frame-Options" not in headers
     assert "geolocation=()" in headers["Permissions-Policy"]
     assert "Strict-Transport-Security" not in headers
     assert "Set-Cookie" not in headers
