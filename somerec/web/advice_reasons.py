@@ -31,8 +31,8 @@ MOST_KEPT = 8000
 SHOWN = 3
 """Reasons of a line that are shown at once. The others are folded."""
 
-ANSWERS = b"<answers>"
-"""Stands for all answers in the address of a link until the page is whole. No escaped text holds it."""
+ANSWERS = b"\xff"
+"""Stands for all answers in the address of a link until the page is whole. No text in UTF-8 holds it."""
 
 _SPECIAL_CASES = ("special", "situation")
 """Questions of which most people tick nothing."""
@@ -115,10 +115,10 @@ class Reasons:
 
     def sentence(self, why: Reason) -> Html:
         """Return a reason as one would say it, with its source."""
-        because = self.because(why.answers)
         if why.text.params:
-            return self._made(why, because)
-        return self.kept((why.text.key, because), lambda: self._made(why, because))
+            return self._made(why)
+        key = (why.text.key, why.answers, self.voice, self._marked(why.answers))
+        return self.kept(key, lambda: self._made(why))
 
     def kept(self, key: Hashable, make: Callable[[], Html]) -> Html:
         """Return a piece that is made only for the first of the visitors to whom the same applies.
@@ -133,9 +133,12 @@ class Reasons:
             found = kept[key] = make()
         return found
 
-    def _made(self, why: Reason, because: Html) -> Html:
-        sources = self.kept(("sources", why.source), lambda: self._sources(why.source))
-        slots = {"said": self.say(why.text), "because": because, "sources": sources}
+    def _made(self, why: Reason) -> Html:
+        slots = {
+            "said": self.say(why.text),
+            "because": self.because(why.answers),
+            "sources": self.kept(("sources", why.source), lambda: self._sources(why.source)),
+        }
         return self.book.skeletons.fill("advice/rows.html#reason", slots)
 
     def _sources(self, names: Iterable[str]) -> Html:

@@ -14,7 +14,7 @@ from somerec.advice.explain import explain
 from somerec.advice.recommendation import Reason, Recommendation
 from somerec.advice.versus import versus
 from somerec.rulebook.model import Rulebook
-from somerec.web.advice_reasons import SHOWN, phrasebook
+from somerec.web.advice_reasons import ANSWERS, SHOWN, phrasebook
 from somerec.words import explaining, workload
 from somerec.words.speaker import Speaker, speaker_for
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
@@ -158,7 +158,7 @@ class TestMarking:
 
     def test_no_mark_is_left(self, client: FlaskClient, rulebook: Rulebook) -> None:
         for answers in EVERY.values():
-            assert "<answers>" not in client.get(address("nb", answers, rulebook)).text
+            assert ANSWERS not in client.get(address("nb", answers, rulebook)).data
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
