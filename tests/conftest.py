@@ -1,4 +1,4 @@
-"""What all tests share: how Hypothesis draws, and a copy of the real edition to break."""
+"""What all tests share: how Hypothesis draws, a browser, and a copy of the real edition to break."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.chromium import _chromium, _playwright  # noqa: F401
 from tests.rulebook.broken import Edition
 
 # The same examples on every machine, so that a red build is red for everybody. To look further, run

@@ -37,7 +37,8 @@ IN_FRAMES = (
 STATUS = {"unknown": 404, "disabled": 410, "elsewhere": 403}
 
 DAY = 24 * HOUR
-LOADER = "embed/v1.js"
+LOADERS = "embed/"
+LOADER = f"{LOADERS}v1.js"
 
 LOGOS = {".png": "image/png", ".svg": "image/svg+xml"}
 LOGO_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -108,29 +109,38 @@ def logo() -> Response:
 
 
 @cache
+def _loaders() -> dict[str, bytes]:
+    """Return every loader there has been, by the hash in its lasting address: today's and those before it."""
+    found = (content for name, (content, _, _) in files().items() if name.startswith(LOADERS))
+    return {_version(content): content for content in found}
+
+
+def _version(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+@cache
 def loader_version() -> str:
-    """Return the hash in the loader’s lasting address."""
-    return hashlib.sha256(files()[LOADER][0]).hexdigest()[:16]
+    """Return the hash in the lasting address of today's loader."""
+    return _version(files()[LOADER][0])
 
 
 @blueprint.get("/embed/v1.js")
 def loader() -> Response:
     """Send the loader as it is today."""
-    return _loader(DAY)
+    return _loader(files()[LOADER][0], DAY)
 
 
 @blueprint.get("/embed/v1.<version>.js")
 def lasting_loader(version: str) -> Response:
     """Send the loader of a certain version, for pages that name its digest."""
-    if version != loader_version():
-        abort(404)
-    response = _loader(YEAR)
+    response = _loader(_loaders().get(version) or abort(404), YEAR)
     response.cache_control.immutable = True
     return response
 
 
-def _loader(seconds: int) -> Response:
-    response = Response(files()[LOADER][0], mimetype="text/javascript")
+def _loader(content: bytes, seconds: int) -> Response:
+    response = Response(content, mimetype="text/javascript")
     response.cache_control.public = True
     response.cache_control.max_age = seconds
     # Scripts with a digest are fetched as any site may read them; there is nothing in this one to protect.

@@ -5,7 +5,6 @@ test fails if anything sets a cookie, complains on the console or turns to anoth
 """
 
 import logging
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,22 +22,11 @@ from playwright.sync_api import (
     Request,
     Response,
     WebError,
-    sync_playwright,
 )
 from werkzeug.serving import make_server
 
 from app import create_app
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-# Root needs no-sandbox; the others keep Chromium from talking to anybody of its own accord.
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 HEIGHT = 800
 
 
@@ -85,18 +73,6 @@ def _server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-@pytest.fixture(scope="session", name="chromium")
-def _chromium() -> Iterator[Browser]:
-    """Start the machine's own Chromium."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        pytest.fail("Chromium is missing. scripts/system-tools installs it.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(name="visits")

@@ -1,0 +1,114 @@
+"""Hosts, and a browser that visits them and hears every message that is sent on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page
+
+from tests.hosts.sites import Sites, serving
+
+SHOTS = Path(__file__).parents[2] / "build" / "hosts"
+"""Where the pictures of a run are; what git does not keep."""
+
+LISTEN = """
+if (!self.heard) {
+  self.heard = [];
+  addEventListener("message", (e) => heard.push({ origin: e.origin, data: e.data }));
+  document.addEventListener("somerec", (e) => heard.push({ frame: e.target.title, event: e.detail }));
+}
+"""
+"""Runs in every document before its own scripts: what it is sent, and what it is told."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, so that ``-m "not browser"`` leaves it out."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", name="sites")
+def _sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    with serving(tmp_path_factory.mktemp("hosts")) as sites:
+        yield sites
+
+
+class Visitor:
+    """Somebody who opens hosts' pages."""
+
+    def __init__(self, browser: Browser, name: str) -> None:
+        self._browser, self._name = browser, name
+        self._contexts: list[BrowserContext] = []
+        self.said: list[str] = []
+        """Errors on the console, the host's and the frame's."""
+
+    def open(self, address: str, *, width: int = 900, **options: Any) -> Page:
+        """Open a page in a browser that has stored nothing, and wait until all of it is there."""
+        context = self._browser.new_context(
+            **{"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce", **options}
+        )
+        self._contexts.append(context)
+        context.add_init_script(LISTEN)
+        context.on("console", lambda said: self.said.append(said.text) if said.type == "error" else None)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    def shoot(self, page: Page, name: str = "") -> None:
+        """Keep a picture of what the visitor sees."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name or self._name}.png", full_page=True)
+
+    def close(self) -> None:
+        """Leave everything."""
+        for context in self._contexts:
+            assert not context.cookies(), "a cookie is kept"
+            context.close()
+
+
+@pytest.fixture(name="visitor")
+def _visitor(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    visitor = Visitor(chromium, request.node.name.removeprefix("test_"))
+    yield visitor
+    visitor.close()
+
+
+def within(page: Page, number: int = 0) -> Frame:
+    """Return what a page's frame holds."""
+    handle = page.locator("iframe").nth(number).element_handle()
+    found = handle.content_frame()
+    assert found is not None
+    return found
+
+
+def height(frame: Locator) -> float:
+    """Return how tall a frame is on its host's page."""
+    box = frame.bounding_box()
+    assert box is not None
+    return box["height"]
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something holds in the browser; fail after five seconds."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("it never came to hold")
+
+
+def needs(frame: Frame) -> float:
+    """Return how tall a frame's content is."""
+    found: float = frame.evaluate("document.documentElement.getBoundingClientRect().height")
+    return found
+
+
+def fits(page: Page, number: int = 0) -> None:
+    """Wait until a frame is exactly as tall as its content, no less and no more."""
+    element = page.locator("iframe").nth(number)
+    frame = within(page, number)
+    until(page, lambda: 0 <= height(element) - needs(frame) < 1)
