@@ -1,4 +1,4 @@
-"""The commands that check a rulebook and freeze a business as a case. Hooked into the command line by name."""
+"""The commands that check a rulebook and freeze a business as a case, hooked in by name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FILE = click.Path(dir_okay=False, writable=True)
 @click.command()
 @FOLDER
 @click.option("--only", multiple=True, metavar="ID", help="Look at this property only; may be repeated.")
-@click.option("--rule", "rules", multiple=True, metavar="ID", help="Of the rules one by one look at this only.")
+@click.option("--rule", "rules", multiple=True, metavar="ID", help="Of rules one by one look at this only.")
 @click.option("--sample", type=click.IntRange(0), help="So many businesses are drawn by lot.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that draw.")
 @click.option("--json", "target", type=FILE, help="Write the report here.")
@@ -48,7 +48,7 @@ def check(folder: str | None, target: str | None, **asked: Any) -> None:
     if asked["sample"] is None:
         asked["sample"] = 0 if asked["only"] else checking.QUICK
     results = []
-    for result in checking.check(rulebook, folder=path, **asked):
+    for result in checking.check(rulebook, checking.Asked(folder=path, **asked)):
         click.echo("\n".join(report.lines(result)))
         results.append(result)
     if target:

@@ -1,4 +1,4 @@
-"""Properties of a rulebook, shown on the advice that it gives: what must hold for every business there could be.
+"""Properties of a rulebook, shown on its advice: what must hold for every business there could be.
 
 Where the answers that matter are few enough, all of them are gone through with the engine's own stages. Where
 they are too many, a solver shows from the conditions that no answers at all break a property, and businesses

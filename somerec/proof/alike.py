@@ -125,7 +125,9 @@ def _proved(context: Context, found: Property, claim: SameFor) -> Found | None:
         wanted = [literal, -_copied(literal, size), when, _copied(when, size)]
         if solving.possible(wanted):
             differ = True
-            solving.possible([*wanted, *as_many(wanted, preferred(context, 0, tactic), solving)])
+            open_there = [_copied(encoding.eligible[name], size) for name in tactic]
+            liked = [*open_there, *preferred(context, 0, tactic)]
+            solving.possible([*wanted, *as_many(wanted, liked, solving)])
             shown = _shown(context, solving.model(), claim)
             if shown is not None:
                 return shown
@@ -139,7 +141,7 @@ def _shown(context: Context, model: frozenset[int], claim: SameFor) -> Found | N
         return None
     size = encoding.size
     copied = frozenset(_copied(x, -size) for x in model if abs(x) > size)
-    one, two = (context.advised(decode(encoding, found, context.rulebook)) for found in (model, copied))
+    one, two = (context.repaired(decode(encoding, found, context.rulebook)) for found in (model, copied))
     if one is None or two is None:
         return None
     differing = _differing(one, two, claim)
@@ -153,7 +155,7 @@ def _copied(literal: int, size: int) -> int:
 
 
 def _telling(encoding: PlanEncoding, claim: SameFor) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield what can make a difference to the parts of the advice: facts, and rules as they fire on a tactic."""
+    """Yield what can make a difference to the advice: facts, and rules as they fire on a tactic."""
     for name, values in (("tier", encoding.rulebook.tiers), ("working_goal", encoding.rulebook.goals)):
         yield from ((encoding.is_value(name, value), ()) for value in values)
     spared = _OWN if "tactics" in claim.keeps else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -32,23 +33,26 @@ _WHOLE: Mapping[str, Callable[[Context], Found]] = {
 """Facts about the whole advice that have a way of their own to be settled."""
 
 
-def check(
-    rulebook: Rulebook,
-    *,
-    sample: int = QUICK,
-    only: Collection[str] = (),
-    rules: Collection[str] = (),
-    workers: int = 1,
-    folder: Path | None = None,
-) -> Iterator[Result]:
-    """Yield what became of each property, and last whether the solver was told the truth.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a check is to look at: so many businesses, and if need be only some properties or some rules.
 
-    `only` limits the properties, and `rules` the rules that are looked at one by one.
+    With several workers each reads the edition's folder for itself.
     """
-    context = Context(rulebook, sample=sample, rules=rules)
-    drawn = sampled(context, workers, folder) if sample else Sampled()
+
+    sample: int = QUICK
+    only: Collection[str] = ()
+    rules: Collection[str] = ()
+    workers: int = 1
+    folder: Path | None = None
+
+
+def check(rulebook: Rulebook, asked: Asked) -> Iterator[Result]:
+    """Yield what became of each property, and last whether the solver was told the truth."""
+    context = Context(rulebook, sample=asked.sample, rules=asked.rules)
+    drawn = sampled(context, asked.workers, asked.folder) if asked.sample else Sampled()
     for found in rulebook.properties.values():
-        if not only or found.id in only:
+        if not asked.only or found.id in asked.only:
             started = time.perf_counter()
             settled = settle(context, found)
             if settled.method == "sampled" and settled.holds and not (drawn.count or settled.sampled):
@@ -56,30 +60,33 @@ def check(
                 drawn = sampled(context)
             result = _result(context, found, settled, drawn)
             yield result.lasting(time.perf_counter() - started)
-    if not only:
+    if not asked.only:
         yield from _about_the_lot(drawn)
 
 
 def settle(context: Context, found: Property) -> Found:
     """Look at one property by the way that its kind and what it reads call for."""
-    claim = found.claim
+    claim, single = found.claim, claimed(found)
+    if single is not None:
+        ways = [_WHOLE[name] for name in facts_read(single.conditions) if name in _WHOLE]
+        return ways[0](context) if ways else conditional(context, single)
     if isinstance(claim, AtMost):
         return steps.kept(context, claim) or Found("sampled")
+    if isinstance(claim, OneAnswer):
+        return one_answer(context, claim)
+    return _of_several(context, found)
+
+
+def _of_several(context: Context, found: Property) -> Found:
+    """Look at a property that no business has or breaks by itself."""
+    claim = found.claim
     if isinstance(claim, Monotone):
         return monotone(context, found, claim)
     if isinstance(claim, SameFor):
         return alike(context, found, claim)
-    if isinstance(claim, OneAnswer):
-        return one_answer(context, claim)
     if isinstance(claim, Each):
         return _each(context, found, claim)
-    single = claimed(found)
-    if single is None:
-        raise ValueError(f"no way to look at {found.id}")
-    for name in facts_read(single.conditions):
-        if name in _WHOLE:
-            return _WHOLE[name](context)
-    return conditional(context, single)
+    raise TypeError(f"no way to look at {found.id}")
 
 
 def _each(context: Context, found: Property, claim: Each) -> Found:

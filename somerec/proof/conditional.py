@@ -1,8 +1,8 @@
 """Properties that one business alone can break: gone through, proved, or at least looked for.
 
 Where a property rests on what early stages and closing lists make of the answers, every answer set it can
-depend on is gone through. Where it rests on tactics in the plan, the solver is asked for answers that break it.
-What either finds is shown to the real engine before it counts.
+depend on is gone through. Where it rests on tactics in the plan, the solver is asked for answers that break
+it. What either finds is shown to the real engine before it counts.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class Context:
         return [one for drawn in draw(self.rulebook, self._pool_size) if (one := self.advised(drawn.pairs))]
 
     def advised(self, pairs: Iterable[tuple[str, str]], rulebook: Rulebook | None = None) -> Advised | None:
-        """Return what the real engine says to a business; None where the answers are not whole or it fails."""
+        """Return what the engine says to a business; None where the answers are not whole or it fails."""
         book = rulebook or self.rulebook
         reading = read_pairs(list(pairs), book)
         if reading.problems or reading.answers.missing:
@@ -143,7 +143,7 @@ Outcome = tuple[Any, ...]
 
 
 def outcome(advice: Recommendation) -> Outcome:
-    """Return everything that was decided and listed, without the reasons and without the answers themselves."""
+    """Return everything that was decided and listed, without reasons and without the answers themselves."""
     aim, items = advice.aim, (advice.actions, advice.safeguards, advice.stop, advice.law, advice.measure)
     return (
         advice.scope.tier,

@@ -1,8 +1,8 @@
 """The answers and what follows from them, as clauses for a solver.
 
 Answers and their branching are written down from the questions, conditions from the rules. What hours, scope,
-goal and gate make of the answers is not written a second time: the engine's own stages are run over all answer
-sets beneath, and the table that comes out becomes a decision diagram.
+goal and gate make of the answers is not written a second time: the engine's own stages are run over all
+answer sets beneath, and the table that comes out becomes a decision diagram.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ class Encoding(Clauses):
             self._literals[f"{question.id}={name}", "yes"] = tick
         for option in question.options:
             if option.exclusive:
-                for other in ticks:
+                for other, tick in ticks.items():
                     if other != option.id:
-                        self.add(-ticks[option.id], -ticks[other])
+                        self.add(-ticks[option.id], -tick)
             if option.shown_when is not None:
                 self.add(-ticks[option.id], self.condition(option.shown_when))
         if question.default:
@@ -136,7 +136,7 @@ class Encoding(Clauses):
         return self.either([self.is_value(row, option) for option in sorted(leaf.options)])
 
     def at_least(self, name: str, least: float) -> int:
-        """Return the literal that a number reaches a limit; of a free number, higher limits imply lower ones."""
+        """Return the literal that a number reaches a limit; of a free one, higher limits imply lower ones."""
         if name in DERIVED:
             values = self._values(name)
             return self.either(

@@ -42,7 +42,7 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A business as it was drawn: what was answered, and the answers with what counts where none was given."""
+    """A business as drawn: what was answered, and the answers with what counts where none was given."""
 
     pairs: Pairs
     answers: Answers

@@ -1,9 +1,10 @@
 """What the rules say of each tactic, as clauses, and what the engine can make of it.
 
 Which rules fire, what blocks a tactic and whether enough speaks for it follows from the answers. Which of the
-tactics that are left the plan holds is not settled here: a tactic may be in the plan only where nothing blocks
-it, enough speaks for it and its scope and the money allow it at all. So the plans of the engine are among those
-of the clauses, and what holds for all of these holds for those. Businesses drawn by lot check just that.
+tactics that are left the plan holds is not settled here: a tactic may be in the plan only where nothing
+blocks it, enough speaks for it, and the scope and the money allow it at all. So the plans of the engine are
+among those of the clauses, and what holds for all of these holds for those. Businesses drawn by lot check
+just that.
 """
 
 from __future__ import annotations
@@ -112,9 +113,8 @@ class PlanEncoding(Encoding):
             (self.in_use(tactic), worth["in_use"]),
             (self.skill_missing[tactic.id], worth["skill_missing"]),
         ]
-        for effect in self._naming("score", tactic):
-            found.append((self.fires(effect, tactic.id), effect.value[tactic.id]))
-        return found
+        scored = self._naming("score", tactic)
+        return [*found, *((self.fires(effect, tactic.id), effect.value[tactic.id]) for effect in scored)]
 
     def reaches(self, terms: Iterable[tuple[int, int]], least: int) -> int:
         """Return the literal that points add up to so many, without terms that cannot hold."""

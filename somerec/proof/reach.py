@@ -155,7 +155,7 @@ def _target_units(context: Context) -> Iterable[Unit]:
 
 
 def _tips(unit: Unit, context: Context, shown: list[Advised]) -> bool:
-    """Look for a business for which a unit makes a difference: drawn by lot, shown, or found by the solver."""
+    """Look for a business for which a unit makes a difference: drawn, shown, or found by the solver."""
     other = unit.removed()
     tries = 0
     for one in context.pool:
@@ -169,7 +169,7 @@ def _tips(unit: Unit, context: Context, shown: list[Advised]) -> bool:
 
 
 def _may_tip(unit: Unit, one: Advised, context: Context) -> bool:
-    """Say whether a unit fires for a business and, where it blocks a tactic, whether nothing else seems to."""
+    """Say whether a unit fires and, where it blocks a tactic, whether nothing else seems to."""
     if not any(_fires(effect, one, context) for effect in unit.effects):
         return False
     if not unit.target or unit.effects[0].verb not in BLOCKS:
@@ -315,7 +315,7 @@ def _best(one: Advised, rulebook: Rulebook, *, first: bool) -> list[str]:
 
 
 def listed(result: Found, found: Property, items: list[str], said: str, *, whole: bool = True) -> Found:
-    """Hold what was found against what is known: neither more nor, of the whole, fewer exceptions than listed."""
+    """Hold what was found against what is known: no more exceptions and, of the whole, no fewer."""
     known = {item for one in found.known for item in one.items}
     new = [item for item in items if item.partition(":")[0] not in known]
     gone = sorted(known - {item.partition(":")[0] for item in items})

@@ -26,7 +26,7 @@ def without(rulebook: Rulebook, *removed: Effect) -> Rulebook:
 
 
 def without_target(rulebook: Rulebook, effect: Effect, target: str) -> Rulebook:
-    """Return the rulebook in which an effect no longer touches one of the tactics it names or does not spare."""
+    """Return the rulebook in which an effect no longer touches one of its tactics."""
     value = effect.value
     if effect.verb in _SPARING:
         changed: Any = (*value, target)

@@ -48,7 +48,7 @@ def of(rulebook: Rulebook, spoken_of: str, results: Iterable[Result]) -> Report:
 
 
 def line(result: Result) -> str:
-    """Write a result in one line: whether it holds, its name and reason, the method, the number and the time."""
+    """Write a result in one line: whether it holds, its name and reason, method, number and time."""
     how = (
         METHODS[result.method].format(sets=number(result.sets))
         if result.sets
@@ -56,7 +56,8 @@ def line(result: Result) -> str:
     )
     if result.sampled and result.method != "sampled":
         how += f", {number(result.sampled)} businesses sampled"
-    return f"{'holds' if result.holds else 'FAILS'}  {result.id}: {result.because} ({how}, {result.seconds:.1f} s)"
+    holds = "holds" if result.holds else "FAILS"
+    return f"{holds}  {result.id}: {result.because} ({how}, {result.seconds:.1f} s)"
 
 
 def lines(result: Result) -> list[str]:

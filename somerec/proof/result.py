@@ -1,4 +1,4 @@
-"""What became of a property: whether it holds, how that was found, over how many answer sets, in what time."""
+"""What became of a property: whether it holds, how that was found, over how many answer sets."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Businesses drawn by lot and put to the real engine: against every property, and against the solver's clauses.
+"""Businesses drawn by lot and put to the real engine, for every property and the solver's clauses.
 
-The clauses are a second account of the rules. For each business drawn, the engine's own decision must be among
-the plans that the clauses allow, and facts, blocks and points must be the same in both.
+The clauses are a second account of the rules. For each business drawn, the engine's own decision must be
+among the plans that the clauses allow, and facts, blocks and points must be the same in both.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from somerec.rulebook.model import Rulebook
 from somerec.rulebook.properties import AtMost
 
 CHUNK = 5_000
-"""Businesses of one lot; each lot has a seed of its own, so that the same are drawn however many share the work."""
+"""Businesses of one lot. Each lot has its own seed: the same are drawn however many share the work."""
 
 EVERY = 20
-"""Of so many businesses one gets its whole advice; the others get the decision, which is all that rules decide."""
+"""Of so many businesses one gets its whole advice, and the others the decision alone."""
 
 AGREEMENT = "agreement"
 """The name under which a difference between the engine and the clauses is noted."""
@@ -64,7 +64,7 @@ class Sampled:
 
 
 def sampled(context: Context, workers: int = 1, folder: Path | None = None) -> Sampled:
-    """Draw so many businesses and hold each against the properties; with several workers read the folder anew."""
+    """Draw so many businesses and hold each against the properties; workers read the folder anew."""
     lots = [min(CHUNK, context.sample - start) for start in range(0, context.sample, CHUNK)]
     total = Sampled()
     if workers > 1 and folder is not None:

@@ -36,7 +36,7 @@ class Solving:
         return frozenset(self._solver.get_model())
 
     def core(self, literals: Iterable[int]) -> frozenset[int]:
-        """Return as few as can be of literals that cannot hold together; leaving out any one makes it possible."""
+        """Return few of the literals that cannot hold together; without any one of them they can."""
         kept = list(dict.fromkeys(literals))
         for literal in reversed(list(kept)):
             others = [other for other in kept if other != literal]

@@ -74,7 +74,7 @@ class Space:
     def cases(
         self, found: Collection[str], free: Mapping[str, tuple[Value, ...]]
     ) -> Iterator[tuple[Case, int, Case]]:
-        """Yield all cases over some variables, with the answer sets each stands for and the answers of one of them.
+        """Yield all cases over some variables, with how many answer sets each stands for and one of them.
 
         `free` gives the values of facts that only the finished plan has; they are all gone through, also
         those that no plan brings together. Raises TooLargeError.
@@ -192,7 +192,7 @@ _NOBODY = Answers(edition="", given={}, complete={}, assumed=())
 
 
 def _sources(fact: str, rulebook: Rulebook) -> set[str]:
-    """Return the variables and facts from which a fact follows: what its rules read, and the engine itself."""
+    """Return the variables and facts from which a fact follows: what rules read, and the engine."""
     verbs, own = _MADE_BY[fact]
     effects = [effect for verb in verbs for effect in rulebook.having(verb)]
     conditions: list[Condition] = [effect.part.when for effect in effects]

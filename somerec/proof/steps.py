@@ -196,7 +196,7 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Context], Found]] = {
 
 
 def blocked(context: Context) -> Found:
-    """Pack every tactic with a block of either kind, however much speaks for it and however much room there is."""
+    """Pack every tactic with each kind of block, however much room there is."""
     rulebook, found = context.rulebook, Found("steps")
     for tactic, tier in itertools.product(rulebook.tactics.values(), TIERS):
         if tactic.id == FOUNDATION:
@@ -213,7 +213,7 @@ def blocked(context: Context) -> Found:
 
 
 def first_steps(context: Context, most: int | None = None) -> Found:
-    """Ask for the first step with every action, every set of those it looks at, and every tactic in the plan."""
+    """Ask for the first step with every action, every set of those it looks at, and every tactic."""
     rulebook, found = context.rulebook, Found("steps")
     looked_at = ("closing_notice", "name_answerer", "website_facts", "counter")
     others = [name for name in rulebook.actions if name not in looked_at]

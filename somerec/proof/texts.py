@@ -19,15 +19,15 @@ _SLOT = re.compile(r"\{(\w*)\}")
 class _Missing(NullTranslations):
     """Says nothing where a translation is missing."""
 
-    def pgettext(self, context: str, message: str) -> str:
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - as every catalogue
         return ""
 
-    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
         return ""
 
 
 def filled(context: Context) -> Found:
-    """Find a text that a language lacks, one that has lost a blank, or a blank that the engine does not fill."""
+    """Find a text that a language lacks, one that has lost a blank, or a blank that nothing fills."""
     found = Found("enumerated")
     sources: dict[str, Phrase] = {f"phrases.{key}": phrase for key, phrase in PHRASES.items()}
     for key, text in context.rulebook.texts.items():
@@ -74,7 +74,7 @@ def _wrong(key: str, source: Phrase, catalogue: NullTranslations | None, number:
 
 
 def _unfilled(context: Context, found: Found) -> Iterator[tuple[str, set[str]]]:
-    """Yield the texts that came with fewer values than they have blanks, in advice to businesses drawn by lot."""
+    """Yield the texts that came with fewer values than blanks, in advice to businesses drawn by lot."""
     blanks: Mapping[str, set[str]] = {
         key: {*_SLOT.findall(text.one), *_SLOT.findall(text.many)}
         for key, text in context.rulebook.texts.items()

@@ -1,4 +1,4 @@
-"""Properties of the whole advice that few answers decide: the limit that is named, the answer to each wish."""
+"""Properties of the advice that few answers decide: the limit that is named, the answer to each wish."""
 
 from __future__ import annotations
 
@@ -36,13 +36,9 @@ def wishes_answered(context: Context) -> Found:
         if option.exclusive:
             continue
         mine = frozenset((option.id,))
-        unanswered = All((Has("wishes", mine), Not(Has("placed", mine))))
+        answered = Not(All((Has("wishes", mine), Not(Has("placed", mine)))))
         try:
-            case, count = go_through(
-                scene([unanswered], context.rulebook),
-                lambda values: not unanswered.test(values),
-                context.space,
-            )
+            case, count = go_through(scene([answered], context.rulebook), answered.test, context.space)
         except TooLargeError:
             found.method = "sampled"
             continue

@@ -40,7 +40,7 @@ class Row:
 
 @blueprint.get("/checks")
 def checks(lang: str) -> Response:
-    """Say how the rules are checked, by the figures of the last proof, or that there are none for these rules."""
+    """Say how the rules are checked, by the figures of the last proof, if it was of these rules."""
     rulebook = site().rulebook
     found, words = report.kept(), speaker(rulebook, lang, {})
     current = found["edition"] == rulebook.edition and found["digest"] == _digest()

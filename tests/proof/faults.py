@@ -10,7 +10,7 @@ _RULES = "care.yaml"
 
 @dataclass(frozen=True)
 class Seeded:
-    """A fault: the edits of the edition's files, the property that must fail, and words of what is said of it.
+    """A fault: edits of the edition's files, the property that must fail, and words of what is said of it.
 
     An edit is a file, what stands there and what comes in its place; nothing in its place adds at the end.
     """

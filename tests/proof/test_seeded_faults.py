@@ -1,4 +1,4 @@
-"""The checker can fail: faults are seeded in the rulebook and the engine, and each is caught by its property."""
+"""The checker can fail: faults are seeded in rulebook and engine, and each is caught by its property."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from somerec import Answers, load_rulebook, recommend
 from somerec.advice import choosing, closing, fit
 from somerec.proof.cases import START
-from somerec.proof.check import check
+from somerec.proof.check import Asked, check
 from somerec.proof.context import Context
 from somerec.proof.report import lines
 from somerec.proof.result import Result
@@ -23,7 +23,7 @@ from tests.rulebook.broken import Edition
 
 def looked_at(rulebook: Rulebook, name: str, *, rules: tuple[str, ...] = (), sample: int = 0) -> Result:
     """Return what became of one property, with so many businesses drawn for it."""
-    return next(iter(check(rulebook, only=(name,), rules=rules, sample=sample)))
+    return next(iter(check(rulebook, Asked(sample, only=(name,), rules=rules))))
 
 
 @pytest.mark.parametrize("seeded", OF_RULES, ids=lambda seeded: seeded.fault)
@@ -42,7 +42,7 @@ def test_a_fault_of_the_rulebook_is_caught(seeded: Seeded, edition: Edition) -> 
         assert "answers:" in result.counterexample.case
 
 
-# Faults of the engine -----------------------------------------------------------------------------------------
+# Faults of the engine ---------------------------------------------------------------------------------------
 
 
 def caught(name: str, says: str, *, sample: int = 0, rulebook: Rulebook | None = None) -> None:
@@ -71,8 +71,8 @@ def test_an_off_by_one_in_the_fit_is_caught(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_trial_that_takes_no_account_of_the_hours_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fit.Packer, "_trial_pace", lambda packer, stands: (max(0, packer.minutes), "half"))
-    monkeypatch.setattr(fit.Packer, "_take", lambda packer, stands, weekly: None)
+    monkeypatch.setattr(fit.Packer, "_trial_pace", lambda packer, _: (max(0, packer.minutes), "half"))
+    monkeypatch.setattr(fit.Packer, "_take", lambda *_: None)
 
     caught("time", "minutes left")
 
@@ -95,13 +95,13 @@ def test_the_two_caps_swapped_in_the_engine_are_caught(monkeypatch: pytest.Monke
 
 
 def test_a_cap_that_is_not_counted_down_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fit.Packer, "_caps", lambda packer, tactic: [])
+    monkeypatch.setattr(fit.Packer, "_caps", lambda *_: [])
 
     caught("social_cap", "with 0 places left")
 
 
 def test_costs_that_are_left_out_of_account_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fit.Packer, "_cost", lambda packer, stands: 0)
+    monkeypatch.setattr(fit.Packer, "_cost", lambda *_: 0)
 
     caught("money", "is taken with 0 kroner left")
 
