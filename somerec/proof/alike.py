@@ -60,13 +60,19 @@ _READS: Mapping[str, Callable[[Advised], Any]] = {
 }
 
 
+MOST_PAIRS = 1_000
+"""So many businesses at most are put to the engine with other answers."""
+
+
 def alike(context: Context, found: Property, claim: SameFor) -> Found:
     """Find two businesses that differ in one answer alone and get what should be the same advice."""
     result = _proved(context, found, claim) or Found("sampled")
     if not result.holds:
         return result
     question = context.rulebook.questions[claim.question]
-    for drawn in draw(context.rulebook, max(context.sample // 20, 60), f"alike {claim.question}"):
+    for drawn in draw(
+        context.rulebook, min(max(context.sample // 20, 60), MOST_PAIRS), f"alike {claim.question}"
+    ):
         one = context.advised(drawn.pairs)
         if one is None or not found.when.test(context.values(one)):
             continue

@@ -17,6 +17,9 @@ from somerec.rulebook.conditions import Value
 from somerec.rulebook.model import TIERS
 from somerec.rulebook.properties import Monotone, Property
 
+MOST_STEPS = 20_000
+"""So many businesses at most are put to the engine with one answer and with the next."""
+
 
 def monotone(context: Context, found: Property, claim: Monotone) -> Found:
     """Find an answer set for which one step more loses something."""
@@ -88,7 +91,7 @@ def _chosen(context: Context, found: Property, claim: Monotone) -> Found:
     result, known = Found("sampled"), {item for one in found.known for item in one.items}
     lost: dict[str, int] = {}
     first: dict[str, str] = {}
-    for drawn, one, two, more in _steps(context, claim, max(context.sample // 5, 1000)):
+    for drawn, one, two, more in _steps(context, claim, min(max(context.sample // 5, 1000), MOST_STEPS)):
         result.sampled += 1
         if not applies(found, one.facts.values):
             continue

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from somerec.advice.standing import FOUNDATION
 from somerec.proof.encoding import Encoding
 from somerec.proof.space import Space
-from somerec.rulebook.conditions import GRID, Condition
-from somerec.rulebook.model import Effect, Tactic
+from somerec.rulebook.conditions import GRID, Value
+from somerec.rulebook.model import Effect, Question, Tactic
 from somerec.rulebook.parse_conditions import FACTS
 
 _OTHERS = {"reject": "reject_others", "wait": "wait_others"}
@@ -31,6 +31,7 @@ class PlanEncoding(Encoding):
         """Write down answers, rules, tactics and what the finished plan says."""
         super().__init__(space)
         self._fires: dict[tuple[Effect, str], int] = {}
+        self._answers: dict[tuple[str, Value], list[int]] = {}
         tactics = self.rulebook.tactics
         self.serves = {name: self._serves(tactic) for name, tactic in tactics.items()}
         self.skill_missing = {name: self._missing(tactic) for name, tactic in tactics.items()}
@@ -194,24 +195,25 @@ class PlanEncoding(Encoding):
             left_out = [self.fires(effect) for effect in only if item not in effect.value]
             self.same(self.tick(name, item), self.both((self.either(fired), -self.either(left_out))))
 
-    def answers(self, values: Mapping[str, object]) -> list[int]:
+    def answers(self, values: Mapping[str, Value]) -> list[int]:
         """Return the literals of whole answers, given as the values that conditions read."""
         literals: list[int] = []
         for question in self.rulebook.questions.values():
-            value = values.get(question.id)
-            if question.kind == "one":
-                literals.append(self.is_value(question.id, None if value is None else str(value)))
-            elif question.kind == "many":
-                ticked = value if isinstance(value, frozenset) else frozenset[str]()
-                for option in question.options:
-                    tick = self.tick(question.id, option.id)
-                    literals.append(tick if option.id in ticked else -tick)
-            elif question.kind == "grid":
+            if question.kind == "grid":
                 rows = [f"{GRID}.{row}" for row in question.rows]
-                literals += [self.is_value(row, str(values.get(row, "no"))) for row in rows]
+                literals += [self._literals[row, values.get(row, "no")] for row in rows]
+            elif question.kind != "number":
+                literals += self._said(question, values.get(question.id))
         return literals
 
-
-def reads_tactics(condition: Condition) -> bool:
-    """Say whether a condition reads of single tactics what only the plan decides."""
-    return any(name in {"chosen", "in_plan_or_use", "new_in_plan"} for name in condition.questions())
+    def _said(self, question: Question, value: Value) -> list[int]:
+        """Return the literals of one answer, remembered for whoever gives the same."""
+        key = (question.id, value)
+        if key not in self._answers:
+            if question.kind == "one":
+                self._answers[key] = [self.is_value(question.id, value)]
+            else:
+                ticked = value if isinstance(value, frozenset) else frozenset[str]()
+                ticks = {option.id: self.tick(question.id, option.id) for option in question.options}
+                self._answers[key] = [tick if name in ticked else -tick for name, tick in ticks.items()]
+        return self._answers[key]

@@ -28,7 +28,7 @@ from somerec.rulebook.properties import AtMost
 CHUNK = 5_000
 """Businesses of one lot. Each lot has its own seed: the same are drawn however many share the work."""
 
-EVERY = 20
+EVERY = 50
 """Of so many businesses one gets its whole advice, and the others the decision alone."""
 
 AGREEMENT = "agreement"
