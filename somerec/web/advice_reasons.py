@@ -7,6 +7,7 @@ once and kept, with a mark where a link holds all answers; `fill_in` puts them t
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +27,7 @@ from somerec.words.languages import HARD_SPACE, MINUTES_AN_HOUR
 from somerec.words.speaker import MOST_CLAUSES, Speaker
 
 MOST_KEPT = 8000
-"""Pieces kept for a language and form of address, of half a kilobyte each. Past that all are made anew."""
+"""Pieces kept for a language and form of address, of half a kilobyte each. Past that the oldest goes."""
 
 SHOWN = 3
 """Reasons of a line that are shown at once. The others are folded."""
@@ -48,7 +49,7 @@ class Phrasebook:
     html: Mapping[str, Html]
     """Every text by key."""
     skeletons: Skeletons
-    kept: dict[Hashable, Html]
+    kept: OrderedDict[Hashable, Html]
     """Pieces that visitors share, by all that they depend on."""
 
 
@@ -56,7 +57,7 @@ class Phrasebook:
 def phrasebook(rulebook: Rulebook, language: str, number: int) -> Phrasebook:
     """Return the phrasebook of a language and form of address."""
     said = {key: html(text) for key, text in texts(rulebook, language, number).items()}
-    return Phrasebook(said, Skeletons(environment(language, solo=number == ONE)), {})
+    return Phrasebook(said, Skeletons(environment(language, solo=number == ONE)), OrderedDict())
 
 
 class Reasons:
@@ -129,7 +130,7 @@ class Reasons:
         found = kept.get(key)
         if found is None:
             if len(kept) >= MOST_KEPT:
-                kept.clear()
+                kept.popitem(last=False)
             found = kept[key] = make()
         return found
 
