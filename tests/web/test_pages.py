@@ -13,7 +13,7 @@ from tests.web.cases import CARPENTERS
 from tests.web.conftest import LANGUAGES
 from tests.web.reader import Visitor
 
-PAGES = ("about", "sources", "privacy", "accessibility")
+PAGES = ("about", "checks", "sources", "privacy", "accessibility")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -25,7 +25,7 @@ def test_a_page_has_its_heading_as_its_title(visitor: Visitor, lang: str, name: 
     assert "X-Robots-Tag" not in page.response.headers
 
 
-@pytest.mark.parametrize("name", ["about", "sources-intro", "privacy", "accessibility"])
+@pytest.mark.parametrize("name", ["about", "checks-intro", "sources-intro", "privacy", "accessibility"])
 def test_the_languages_have_the_same_headings(name: str) -> None:
     levels = []
     for lang in LANGUAGES:

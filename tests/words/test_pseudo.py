@@ -110,6 +110,7 @@ ADDRESSES = [
     *(f"compare?{query}&start=2027-02-01&b.who=nobody&b.money=m0" for query in BUSINESSES.values()),
     "about",
     "sources",
+    "checks",
     "privacy",
     "accessibility",
     "rules",
