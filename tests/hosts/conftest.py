@@ -108,7 +108,7 @@ def needs(frame: Frame) -> float:
 
 
 def fits(page: Page, number: int = 0) -> None:
-    """Wait until a frame is exactly as tall as its content, no less and no more."""
+    """Wait until a frame is as tall as its content and its own border of two pixels, no less and no more."""
     element = page.locator("iframe").nth(number)
     frame = within(page, number)
-    until(page, lambda: 0 <= height(element) - needs(frame) < 1)
+    until(page, lambda: 0 <= height(element) - needs(frame) < 5)
