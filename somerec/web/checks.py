@@ -21,6 +21,9 @@ blueprint = Blueprint("checks", __name__)
 MOST_IN_FULL = 10**12
 """Larger numbers are written with a power of ten."""
 
+LEAST_SECONDS = 0.1
+"""What took less is said to have taken this long."""
+
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -70,7 +73,7 @@ def _digest() -> str:
 def _row(result: Mapping[str, Any], rulebook: Rulebook, words: Speaker) -> Row:
     found = rulebook.properties[result["id"]]
     known = tuple((words.text(known.key), len(known.items)) for known in found.known)
-    seconds = words.language.number(round(result["seconds"], 1))
+    seconds = words.language.number(max(round(result["seconds"], 1), LEAST_SECONDS))
     sampled = result["sampled"] if result["method"] != "sampled" else 0
     return Row(
         id=found.id,
@@ -89,4 +92,4 @@ def written(count: int, words: Speaker) -> str:
     if count < MOST_IN_FULL:
         return words.language.number(count)
     power = len(str(count)) - 1
-    return f"{words.language.number(round(count / 10**power, 2))} · 10{str(power).translate(_SUPERSCRIPT)}"
+    return f"{words.language.number(round(count / 10**power, 2))}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}10{str(power).translate(_SUPERSCRIPT)}"
