@@ -14,6 +14,7 @@ from somerec.rulebook.model import Rulebook
 from somerec.web.page import render
 from somerec.web.pages import prose
 from somerec.web.site import site
+from somerec.words.languages import HARD_SPACE
 from somerec.words.speaker import Speaker, speaker
 
 blueprint = Blueprint("checks", __name__)
@@ -92,4 +93,5 @@ def written(count: int, words: Speaker) -> str:
     if count < MOST_IN_FULL:
         return words.language.number(count)
     power = len(str(count)) - 1
-    return f"{words.language.number(round(count / 10**power, 2))}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}10{str(power).translate(_SUPERSCRIPT)}"
+    few = words.language.number(round(count / 10**power, 2))
+    return f"{few}{HARD_SPACE}·{HARD_SPACE}10{str(power).translate(_SUPERSCRIPT)}"
