@@ -61,7 +61,10 @@ class Visitor:
     def shoot(self, page: Page, name: str = "") -> None:
         """Keep a picture of what the visitor sees."""
         SHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SHOTS / f"{name or self._name}.png", full_page=True)
+        # What a frame of another site holds is painted as far as the window reaches.
+        width, tall = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+        page.set_viewport_size({"width": width, "height": tall})
+        page.screenshot(path=SHOTS / f"{name or self._name}.png")
 
     def close(self) -> None:
         """Leave everything."""
