@@ -202,8 +202,8 @@ def first_step(facts: Facts, actions: tuple[Item, ...], tactics: tuple[TacticAdv
     for tactic in chosen:
         if tactic.setup:
             # The step alone would not say what it belongs to.
-            name, step = said(f"tactics.{tactic.id}.inline"), said(f"tactics.{tactic.id}.steps.1")
-            return FirstStep(Msg("first.begin", {"tactic": (name,), "step": (step,)}), MOST_FIRST_MINUTES)
+            inline, step = said(f"tactics.{tactic.id}.inline"), said(f"tactics.{tactic.id}.steps.1")
+            return FirstStep(Msg("first.begin", {"tactic": (inline,), "step": (step,)}), MOST_FIRST_MINUTES)
     return FirstStep(said("first.fixed"), 15)
 
 
