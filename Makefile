@@ -25,6 +25,7 @@ run: $(VENV)/run.stamp $(CATALOGUES)
 
 test: tools lint types $(CATALOGUES)
 	$(BIN)/pytest -n auto
+	$(BIN)/somerec check
 	@$(BIN)/python -m tests.words.report nb
 
 prove: $(VENV)/test.stamp $(CATALOGUES)
