@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from somerec.advice.recommendation import Reason, Recommendation
 from somerec.proof.variables import NO, YES
-from somerec.rulebook.conditions import GRID, Value
+from somerec.rulebook.conditions import Value
 from somerec.rulebook.model import Rulebook
 
 
@@ -134,9 +134,3 @@ def figures(advice: Recommendation, rulebook: Rulebook) -> dict[str, int]:
         "tactics_cap": tier.tactics,
         "first_minutes": advice.first_step.minutes,
     }
-
-
-def in_use(values: dict[str, Value], rulebook: Rulebook) -> frozenset[str]:
-    """Return the tactics whose channel is in use."""
-    rows = {tactic.id: f"{GRID}.{tactic.channel}" for tactic in rulebook.tactics.values() if tactic.channel}
-    return frozenset(name for name, row in rows.items() if values.get(row) == "active")

@@ -7,7 +7,7 @@ among the plans that the clauses allow, and facts, blocks and points must be the
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from somerec.advice.decide import Decision, decide
 from somerec.advice.standing import FOUNDATION, Standing
+from somerec.proof.advised import figures
 from somerec.proof.claims import claimed, facts_read
 from somerec.proof.context import Context
 from somerec.proof.lot import SEED, Drawn, draw
@@ -128,23 +129,27 @@ class Checker:
         for claim in self.early:
             if claim.broken(values):
                 yield claim.property.id
-        figures = _figures(decision, self.rulebook)
-        for found in self.limits:
-            if isinstance(found.claim, AtMost) and found.claim.figure in figures:
-                limit = found.claim.limit
-                most = limit if isinstance(limit, int) else figures.get(limit)
-                if most is not None and figures[found.claim.figure] > most:
-                    yield found.id
+        yield from self._beyond(_figures(decision, self.rulebook))
         if any(item.status == "chosen" and _blocked(item.stands) for item in decision.fitted):
             yield from (
                 claim.property.id for claim in self.claims if "blocked_chosen" in facts_read(claim.conditions)
             )
+
+    def _beyond(self, counted: Mapping[str, int]) -> Iterator[str]:
+        """Yield the properties whose limit something counted exceeds."""
+        for found in self.limits:
+            if isinstance(found.claim, AtMost) and found.claim.figure in counted:
+                limit = found.claim.limit
+                most = limit if isinstance(limit, int) else counted.get(limit)
+                if most is not None and counted[found.claim.figure] > most:
+                    yield found.id
 
     def _broken_late(self, drawn: Drawn) -> Iterator[str]:
         one = self.context.advised(drawn.pairs)
         if one is None:
             yield NO_ADVICE
             return
+        yield from self._beyond(figures(one.advice, self.rulebook))
         values = self.context.values(one)
         for claim in self.late:
             if claim.broken(values):

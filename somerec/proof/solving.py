@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from somerec.proof.cnf import Clauses
@@ -43,12 +43,6 @@ class Solving:
             if not self.possible(others):
                 kept = others
         return frozenset(kept)
-
-    def agrees(self, literals: Sequence[int]) -> frozenset[int]:
-        """Return what follows at once from literals; empty where they contradict the clauses."""
-        self._catch_up()
-        consistent, implied = self._solver.propagate(assumptions=literals)
-        return frozenset(implied) if consistent else frozenset()
 
     def _catch_up(self) -> None:
         for clause in self.clauses.clauses[self._known :]:

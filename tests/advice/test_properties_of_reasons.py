@@ -12,7 +12,7 @@ from somerec import Answers, Recommendation
 from somerec.advice.answers import answer_json, read_json
 from somerec.advice.explain import TippingPoint, tipping_points
 from somerec.advice.recommendation import Reason, TacticAdvice
-from somerec.proof.properties import reasons
+from somerec.proof.advised import reasons
 from somerec.rulebook.conditions import GRID, Match
 from tests.strategies import RULEBOOK, Business, advised, businesses, with_answer
 

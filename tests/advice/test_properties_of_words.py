@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from somerec.advice.recommendation import TacticAdvice
-from somerec.proof.properties import reasons
+from somerec.proof.advised import reasons
 from somerec.takeaways.result_json import as_json
 from somerec.words.details import job
 from somerec.words.languages import LANGUAGES
