@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 from tests.browser.conftest import Axe, Visit
 
@@ -50,7 +50,7 @@ PLACES = (
 """Every kind of page in this room: start, steps, errors, something dropped, check, and asking again."""
 
 
-def fill(page: Page, answers: dict[str, str | list[str]]) -> None:
+def fill(page: Page | Frame, answers: dict[str, str | list[str]]) -> None:
     """Tick and type answers as a finger does."""
     for name, wanted in answers.items():
         for value in [wanted] if isinstance(wanted, str) else wanted:

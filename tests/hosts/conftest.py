@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page
@@ -46,8 +46,10 @@ class Visitor:
         self.said: list[str] = []
         """Errors on the console, the host's and the frame's."""
 
-    def open(self, address: str, *, width: int = 900, **options: Any) -> Page:
-        """Open a page in a browser that has stored nothing, and wait until all of it is there."""
+    def open(
+        self, address: str, *, width: int = 900, wait: Literal["commit", "load"] = "load", **options: Any
+    ) -> Page:
+        """Open a page in a browser that has stored nothing, and wait until all of it is there, or a bit."""
         context = self._browser.new_context(
             **{"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce", **options}
         )
@@ -55,7 +57,7 @@ class Visitor:
         context.add_init_script(LISTEN)
         context.on("console", lambda said: self.said.append(said.text) if said.type == "error" else None)
         page = context.new_page()
-        page.goto(address)
+        page.goto(address, wait_until=wait)
         return page
 
     def shoot(self, page: Page, name: str = "") -> None:
