@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, Playwright
 
+from tests.chromium import SWITCHES, program
 from tests.hosts.sites import Sites, serving
 
 SHOTS = Path(__file__).parents[2] / "build" / "hosts"
@@ -80,6 +83,24 @@ def _visitor(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visi
     visitor = Visitor(chromium, request.node.name.removeprefix("test_"))
     yield visitor
     visitor.close()
+
+
+@contextmanager
+def without_storage(playwright: Playwright, folder: Path, **options: Any) -> Iterator[Page]:
+    """Open a browser whose user blocks cookies, and with them everything that a page could store."""
+    settings = folder / "Default" / "Preferences"
+    settings.parent.mkdir()
+    settings.write_text(json.dumps({"profile": {"default_content_setting_values": {"cookies": 2}}}))
+    context = playwright.chromium.launch_persistent_context(
+        folder,
+        executable_path=program(),
+        args=SWITCHES,
+        viewport={"width": 900, "height": 800},
+        reduced_motion="reduce",
+        **options,
+    )
+    yield context.pages[0]
+    context.close()
 
 
 def within(page: Page, number: int = 0) -> Frame:

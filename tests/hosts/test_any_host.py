@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Frame, Page, Playwright
 
-from tests.chromium import SWITCHES, program
-from tests.hosts.conftest import Visitor, fits, height, needs, until, within
+from tests.hosts.conftest import Visitor, fits, height, needs, until, within, without_storage
 from tests.hosts.sites import HEIGHT, Sites
 
 STRICT = (
@@ -103,21 +102,14 @@ def test_sandbox_without_forms(sites: Sites, visitor: Visitor) -> None:
 def test_cookies_and_storage_blocked(
     sites: Sites, playwright: Playwright, tmp_path: Path, visitor: Visitor
 ) -> None:
-    profile = tmp_path / "Default" / "Preferences"
-    profile.parent.mkdir()
-    profile.write_text(json.dumps({"profile": {"default_content_setting_values": {"cookies": 2}}}))
-    context = playwright.chromium.launch_persistent_context(
-        tmp_path, executable_path=program(), args=SWITCHES, viewport={"width": 900, "height": 800}
-    )
-    page = context.pages[0]
-    page.goto(sites.first.page(sites.frame() + sites.loader))
-    blocked = "try { localStorage.length; false } catch (error) { error.name }"
-    assert within(page).evaluate(f"eval({json.dumps(blocked)})") == "SecurityError"
-    fits(page)
-    take_a_step(page)
-    fits(page)
-    visitor.shoot(page)
-    context.close()
+    with without_storage(playwright, tmp_path) as page:
+        page.goto(sites.first.page(sites.frame() + sites.loader))
+        blocked = "try { localStorage.length; false } catch (error) { error.name }"
+        assert within(page).evaluate(f"eval({json.dumps(blocked)})") == "SecurityError"
+        fits(page)
+        take_a_step(page)
+        fits(page)
+        visitor.shoot(page)
 
 
 def test_two_keys_and_four_frames(sites: Sites, visitor: Visitor) -> None:
