@@ -22,6 +22,7 @@ from somerec.web import (
     check,
     checks,
     compare,
+    configurator,
     contact,
     embed,
     errors,
@@ -59,6 +60,7 @@ IN_A_LANGUAGE = (
     pages.blueprint,
     rules.blueprint,
     checks.blueprint,
+    configurator.blueprint,
 )
 OUTSIDE = (start.door, embed.blueprint, api.blueprint, assets.blueprint)
 

@@ -21,6 +21,9 @@ from somerec.words.languages import LANGUAGES
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 """An agency's key stands in addresses: small letters, digits and hyphens."""
 
+BUILT_IN = Path(__file__).with_name("test.toml")
+"""The agency that everybody can try: it comes with the program, and only the site itself shows it."""
+
 MOST_RADIUS = 32
 LONGEST_NAME = 80
 LONGEST_LABEL = 60
@@ -49,7 +52,7 @@ def read_agency(path: Path, rulebook: Rulebook, *, local: bool = False) -> Agenc
         key=path.stem,
         name=desk.text(table, "name", LONGEST_NAME, required=True),
         enabled=desk.flag(table, "enabled"),
-        origins=_origins(desk, table, local=local),
+        origins=_origins(desk, table, local=local, needed=path != BUILT_IN),
         languages=languages,
         logo=logo,
         theme=theme,
@@ -102,10 +105,10 @@ def _languages(desk: Desk, table: Mapping[str, Any]) -> tuple[str, ...]:
     return (default, *(code for code in offered if code != default))
 
 
-def _origins(desk: Desk, table: Mapping[str, Any], *, local: bool) -> tuple[str, ...]:
-    """Return the origins of the pages that may show the frame."""
+def _origins(desk: Desk, table: Mapping[str, Any], *, local: bool, needed: bool) -> tuple[str, ...]:
+    """Return the origins of the pages that may show the frame, beside the site's own."""
     origins = [item.lower().rstrip("/") for item in desk.texts(table, "origins")]
-    if not origins and "origins" not in desk.wrong:
+    if needed and not origins and "origins" not in desk.wrong:
         desk.fault("origins", "name at least one origin, such as https://www.example.no")
     for origin in origins:
         if wrong := origin_fault(origin, local=local):

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from somerec.agencies.model import Agency, AgencyError
-from somerec.agencies.reading import KEY, read_agency
+from somerec.agencies.reading import BUILT_IN, KEY, read_agency
 from somerec.rulebook.model import Rulebook
 
 LOG = logging.getLogger(__name__)
@@ -52,13 +52,18 @@ class Shelf:
         """Return where the file of a key stands or would stand."""
         return self._folder / f"{key}.toml"
 
+    def _source(self, key: str) -> Path:
+        """Return the file that a key is read from; the one that comes with the program gives way."""
+        path = self.path(key)
+        return BUILT_IN if key == BUILT_IN.stem and not path.exists() else path
+
     def get(self, key: str) -> Agency | None:
         """Return the agency of a key, as its file stands now or as it last was sound; None if unknown."""
         if not KEY.fullmatch(key):
             return None
         with self._lock:
             before = self._read.get(key)
-            stamp = _stamp(self.path(key), before.logo if before else None)
+            stamp = _stamp(self._source(key), before.logo if before else None)
             if stamp is None:
                 self._read.pop(key, None)
                 return None
@@ -67,7 +72,7 @@ class Shelf:
             return self._read[key].agency
 
     def _again(self, key: str, before: _Read | None) -> _Read:
-        path, last = self.path(key), before.agency if before else None
+        path, last = self._source(key), before.agency if before else None
         logo = last.logo if last else None
         try:
             last = read_agency(path, self._rulebook, local=self._local)

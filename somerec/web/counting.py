@@ -24,7 +24,7 @@ from somerec.advice.stages import count_hours, set_tier
 from somerec.agencies import Agency
 from somerec.rulebook.model import Rulebook
 from somerec.store import Counted, Store, StoreUnavailable
-from somerec.web.embedding import FRAMES, NAME, Embedding, allowed, named_host
+from somerec.web.embedding import FRAMES, NAME, Embedding, allowed, here, named_host
 from somerec.words.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ PRESSED = (*SHOWN, "303", "429", "503")
 """The contact button led on, or to a page that offers the plain link."""
 
 _PAGE = re.compile(rf"/({'|'.join(LANGUAGES)})/(|advice|contact|questions/([0-9]{{1,2}}))")
+_TRIED = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/embed(?:\?|$)")
 _ANEW = re.compile(r"(?:^|&)(?:go|back)=")
 """A step with a fault on it, or opened to change an answer: it had been reached before."""
 
@@ -129,7 +130,16 @@ class Counting:
 
 def _agency(environ: WSGIEnvironment) -> Agency | None:
     found: Embedding | None = environ.get(NAME)
-    return found.agency if found and not found.refusal else None
+    if found is None or found.agency is None or found.refusal or _tried(environ):
+        return None
+    # What no site but ours may show is there to be tried, and used by nobody.
+    return found.agency if found.agency.origins else None
+
+
+def _tried(environ: WSGIEnvironment) -> bool:
+    """Say whether a frame is opened by our own page for agencies, where they see it before they use it."""
+    page = environ.get("HTTP_REFERER", "").removeprefix(here(environ))
+    return environ.get("HTTP_SEC_FETCH_SITE") == "same-origin" and _TRIED.match(page) is not None
 
 
 def _watched(environ: WSGIEnvironment, page: re.Match[str]) -> bool:

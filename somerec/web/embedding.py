@@ -68,8 +68,12 @@ def _refusal(agency: Agency | None, environ: WSGIEnvironment) -> Refusal:
     if not agency.enabled:
         return "disabled"
     host = named_host(environ)
-    here = f"{environ.get('wsgi.url_scheme', '')}://{environ.get('HTTP_HOST', '')}"
-    return "" if not host or host == here or allowed(host, agency.origins) else "elsewhere"
+    return "" if not host or host == here(environ) or allowed(host, agency.origins) else "elsewhere"
+
+
+def here(environ: WSGIEnvironment) -> str:
+    """Return the site's own origin, as this request calls it."""
+    return f"{environ.get('wsgi.url_scheme', '')}://{environ.get('HTTP_HOST', '')}".lower()
 
 
 def named_host(environ: WSGIEnvironment) -> str:

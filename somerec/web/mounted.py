@@ -19,7 +19,7 @@ from somerec.agencies import Contact
 from somerec.web.embedding import agency_here
 
 _LINK = re.compile(rb'<(?:a|form)\b[^>]*?\s(?:href|action)="(/(?:nb|sv|en)/[^"]*)"[^>]*')
-_INSIDE = re.compile(rb"/\w\w/(?:#.*|questions/.*|check.*|compare.*|contact|advice(?:/why.*)?(?:[?#].*)?)?")
+_INSIDE = re.compile(rb"/\w\w/(?:#.*|questions/.*|(?:check|compare|contact|advice(?:/why.*)?)(?:[?#].*)?)?")
 """Addresses of the pages that a frame shows."""
 
 _TAGS = {"p", "ul", "ol", "li", "a", "strong", "em", "br"}

@@ -51,7 +51,7 @@ class SourceRow:
     """Each with its id and its name."""
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def prose(name: str, lang: str) -> Prose:
     """Return a page of prose. Its heading is its title."""
     text = (FOLDER / f"{name}.{lang}.md").read_text("utf-8")

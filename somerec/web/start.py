@@ -8,12 +8,14 @@ from functools import lru_cache
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from somerec.advice.answers import Answers
+from somerec.advice.answers import Answers, read_pairs
 from somerec.advice.ceiling import ceiling
+from somerec.agencies import Agency
 from somerec.rulebook.model import Rulebook
 from somerec.web.embedding import agency_here
 from somerec.web.page import address, render
 from somerec.web.site import site
+from somerec.web.visit import Pair, Visit
 from somerec.words.languages import negotiate
 from somerec.words.speaker import speaker
 
@@ -74,7 +76,7 @@ def start(lang: str) -> Response | AnyResponse:
     """Show the start page; in an agency's frame, lead to the first question."""
     agency = agency_here()
     if agency:
-        return redirect(address(f"/{lang}/questions/1", agency.prefilled), 302)
+        return redirect(address(f"/{lang}/questions/1", known(lang, agency)), 302)
     rulebook = site().rulebook
     words = speaker(rulebook, lang, {})
     return render(
@@ -88,6 +90,19 @@ def start(lang: str) -> Response | AnyResponse:
             for name, query, tier in examples(rulebook)
         ],
     )
+
+
+def known(lang: str, agency: Agency) -> list[Pair]:
+    """Return the answers that a frame opens with.
+
+    Those of the address go before those that the agency's file has filled in, those that it has locked before
+    all. What cannot be used is left out without a word: the visitor has not answered anything yet.
+    """
+    sent = Visit.of(lang).state()
+    named = {name for name, _ in sent}
+    pairs = [*(pair for pair in agency.prefilled if pair[0] not in named), *sent]
+    rulebook = site().rulebook
+    return Visit(lang, rulebook, pairs, read_pairs(pairs, rulebook)).state()
 
 
 @lru_cache(maxsize=4)

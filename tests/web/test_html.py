@@ -28,6 +28,8 @@ PLACES = (
     f"/compare?{CARPENTERS}&start=2027-01-11&b.size=solo&b.who=team_2_4&b.%22%3E=1&edition=2026-1",
     f"/compare?{CARPENTERS}&start=2027-01-11&edition=2026-1",
     f"/compare?{HAIRDRESSER}&start=2027-01-11&b.target_size=own_number&edition=2026-1",
+    "/embed",
+    "/embed?key=%22%3E&language=%22&market=no&size=solo&business_type=care",
     "/nothing?a=%zz&b=%22%3E%00",
     "/%22%3E%00",
 )

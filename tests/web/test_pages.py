@@ -25,7 +25,11 @@ def test_a_page_has_its_heading_as_its_title(visitor: Visitor, lang: str, name: 
     assert "X-Robots-Tag" not in page.response.headers
 
 
-@pytest.mark.parametrize("name", ["about", "checks-intro", "sources-intro", "privacy", "accessibility"])
+INTROS = ("checks-intro", "embed-intro", "embed-guides", "embed-file", "sources-intro")
+"""What begins or explains a page that has more than prose."""
+
+
+@pytest.mark.parametrize("name", ["about", "privacy", "accessibility", *INTROS])
 def test_the_languages_have_the_same_headings(name: str) -> None:
     levels = []
     for lang in LANGUAGES:

@@ -47,8 +47,8 @@ SEEDS = (
 )
 """Where the walk begins: at the front door, at two businesses' answers, and where no page leads."""
 
-IN_FRAMES_ONLY = ("contact.", "embed.theme", "embed.logo")
-"""Routes that exist in agencies' frames alone, where tests of their own go."""
+IN_FRAMES_ONLY = ("contact.", "embed.logo")
+"""Routes that only a frame with a contact button and a logo has, where tests of their own go."""
 
 ENOUGH = 3
 """So many addresses of one route in one language are opened, and no more."""
@@ -63,10 +63,11 @@ FOUND = (
     "rules.rules",
     "rules.rule",
     "rules.tactic",
+    "configurator.show",
 )
 """Pages that search engines may show."""
 
-NO_PAGES = ("static.file", "embed.loader", "embed.lasting_loader")
+NO_PAGES = ("embed.theme", "static.file", "embed.loader", "embed.lasting_loader")
 """What says nothing about anybody and is no page."""
 
 _ADDRESS = re.compile(r'\b(?:href|src|action|data-copy)="([^"]*)"')
@@ -74,6 +75,7 @@ _LOADED = re.compile(r'<(?:script|img|iframe|source|video|audio|embed)\b[^>]*\bs
 _SHEET = re.compile(r'<link rel="(?:stylesheet|icon|preload|manifest)[^>]*href="([^"]*)"')
 _POSTED = re.compile(r'<form[^>]*action="([^"]*)" method="post"[^>]*>(.*?)</form>', re.DOTALL)
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
+_MOUNT = re.compile("^/e/[^/]+/")
 _TOKEN = re.compile(r"/(?:k|keep)/(?:delete/)?([\w-]{22})(?:/([\w-]{22}))?")
 
 Sent = tuple[tuple[str, str], ...]
@@ -144,7 +146,8 @@ class Walk:
 
     def _endpoint(self, method: str, address: str) -> str:
         try:
-            return str(self.app.url_map.bind("localhost").match(urlsplit(address).path, method)[0])
+            path = _MOUNT.sub("/", urlsplit(address).path)
+            return str(self.app.url_map.bind("localhost").match(path, method)[0])
         except HTTPException:
             return "none"
 

@@ -98,6 +98,10 @@ READ_ALOUD = ("aria-label", "aria-description", "aria-roledescription", "title",
 """Attributes that a person reads or hears."""
 
 
+CODE_FIELDS = ("textarea", "pre", "span")
+"""Elements that hold code where they say that they are not to be translated."""
+
+
 class Readable(HTMLParser):
     """Collects everything on a page that a person reads or hears."""
 
@@ -114,7 +118,7 @@ class Readable(HTMLParser):
             self.texts.append(attributes.get("content", ""))
         if tag == "input" and attributes.get("type") in ("submit", "button", "reset"):
             self.texts.append(attributes.get("value", ""))
-        if tag in ("script", "style"):
+        if tag in ("script", "style") or (tag in CODE_FIELDS and attributes.get("translate") == "no"):
             self._silent = tag
 
     def handle_endtag(self, tag: str) -> None:

@@ -108,6 +108,8 @@ ADDRESSES = [
     f"compare?{BUSINESSES['chain']}&start=2027-02-01&b.size=solo",
     f"compare?{BUSINESSES['hairdresser']}&start=2027-02-01&b.hours=h6&b.target_size=own_number",
     *(f"compare?{query}&start=2027-02-01&b.who=nobody&b.money=m0" for query in BUSINESSES.values()),
+    "embed",
+    "embed?key=nobody&market=no&area=zz",
     "about",
     "sources",
     "checks",
@@ -139,7 +141,7 @@ def test_every_word_of_a_page_has_gone_through_gettext(site: Flask, path: str) -
     assert status < 500
     assert kind == "text/html"
     assert f'lang="{CODE}"' in page
-    typed = re.compile(r"\b(?:zz|qqqq)\b")
+    typed = re.compile(r"\b(?:zz|qqqq|test)\b")
     names = allowed(RULEBOOK)
     texts = Readable(page).texts
     assert sum("⟦" in text for text in texts) > 5

@@ -16,6 +16,9 @@ BOTH = pytest.mark.parametrize("language", TRANSLATED)
 QUOTES = {"nb": "«»", "sv": "”", "en": "‘’“”"}
 """The quotation marks of each language; ’ is also the apostrophe of English."""
 
+CODE = re.compile(r"`[^`]*`")
+"""Code in a page, with the marks around it."""
+
 FOREIGN_QUOTES = {
     language: "".join(mark for mark in "\"'`´«»„“”‟‘’‚‛‹›" if mark not in own)
     for language, own in QUOTES.items()
@@ -32,7 +35,7 @@ def written(language: str) -> Iterator[tuple[str, str]]:
             yield entry.key, SLOT.sub("0", TAG.sub("", form))
     for name, page in pages(language).items():
         for number, line in enumerate(page.splitlines(), start=1):
-            yield f"{name}:{number}", TAG.sub("", line)
+            yield f"{name}:{number}", TAG.sub("", CODE.sub("0", line))
 
 
 def slips(language: str, pattern: str) -> list[str]:

@@ -78,6 +78,19 @@ def test_the_host_is_written_as_the_agency_lists_it_and_never_as_a_browser_says(
     assert counts() == {replace(START, origin=origin): 1, step(1): 1}
 
 
+def test_a_frame_that_an_agency_looks_at_before_it_is_used_counts_as_nothing(
+    client: FlaskClient, counts: Counts
+) -> None:
+    preview = {**WITHIN, "Referer": "http://localhost/nb/embed?key=lund"}
+    assert client.get("/e/lund/nb/questions/1", headers=preview).status_code == 200
+    client.get("/e/test/nb/questions/2?size=solo", headers=WITHIN)
+    assert counts() == {}
+    client.get(
+        "/e/lund/nb/questions/2?size=solo", headers={**WITHIN, "Referer": "http://localhost/e/lund/nb/embed"}
+    )
+    assert counts() == {step(2): 1}
+
+
 def test_a_frame_that_opens_with_a_later_page_starts_there(client: FlaskClient, counts: Counts) -> None:
     client.get("/e/lund/sv/questions/3?size=solo", headers=OPENED)
     assert counts() == {replace(START, language="sv", origin=HOST): 1, step(3, "sv"): 1}
