@@ -41,7 +41,7 @@ LOADERS = "embed/"
 LOADER = f"{LOADERS}v1.js"
 
 LOGOS = {".png": "image/png", ".svg": "image/svg+xml"}
-LOGO_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+LOGO_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 """A logo may bring styles of its own. Scripts in it never run, not even where it is opened by itself."""
 
 
