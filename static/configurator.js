@@ -6,7 +6,7 @@
   for (const button of document.querySelectorAll("[data-from]")) {
     button.parentElement.hidden = false;
     button.addEventListener("click", async () => {
-      const status = button.closest("section").querySelector('[role="status"]');
+      const status = button.parentElement.querySelector('[role="status"]');
       try {
         await navigator.clipboard.writeText(document.getElementById(button.dataset.from).value);
       } catch {
