@@ -199,6 +199,10 @@ def rules(site: Flask) -> list[Rule]:
     ]
 
 
+IN_FRAMES_ONLY = ("contact.nothing",)
+"""What has pages in agencies' frames alone, whose templates are read by the test of templates."""
+
+
 def test_no_kind_of_page_is_forgotten(site: Flask) -> None:
     """A new kind of page needs an address in the list above; take-aways have a full stop in theirs."""
     router = site.url_map.bind("localhost")
@@ -208,7 +212,8 @@ def test_no_kind_of_page_is_forgotten(site: Flask) -> None:
             opened.add(router.match(f"/{CODE}/{path.partition('?')[0]}")[0])
         except HTTPException:
             continue
-    hold(f"{rule.rule} ({rule.endpoint})" for rule in rules(site) if rule.endpoint not in opened)
+    missed = [rule for rule in rules(site) if rule.endpoint not in {*opened, *IN_FRAMES_ONLY}]
+    hold(f"{rule.rule} ({rule.endpoint})" for rule in missed)
 
 
 FORMS = {
