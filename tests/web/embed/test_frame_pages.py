@@ -124,7 +124,7 @@ def test_every_link_stays_in_the_frame_or_opens_a_tab(visitor: Visitor, lang: st
         if attributes.get("target") == "_blank":
             assert not href.startswith("/e/"), text
         elif not (tag == "form" and href == "contact"):
-            assert href.startswith(f"/e/lund/"), (text, href)
+            assert href.startswith("/e/lund/"), (text, href)
             assert href.split("/", 4)[4].startswith(INSIDE) or href.endswith("/"), href
 
 
