@@ -18,7 +18,7 @@ PAGES = {
 }
 MOST_REQUESTS, MOST_BYTES = 4, 40_000
 
-_LINKED = re.compile(
+LINKED = re.compile(
     rb'<(?:link[^>]*rel="?(?:stylesheet|icon)"?[^>]*href|script[^>]*src|img(?![^>]*lazy)[^>]*src)="([^"]+)"'
 )
 """What a browser fetches with a page. A lazy image in a closed part waits until the part is opened."""
@@ -31,7 +31,7 @@ def main() -> None:
     for name, path in PAGES.items():
         page = client.get(path, headers={"Accept-Encoding": "gzip"})
         plain = client.get(path).data
-        linked = dict.fromkeys(_LINKED.findall(plain))
+        linked = dict.fromkeys(LINKED.findall(plain))
         size = len(page.data) + sum(
             len(client.get(link.decode(), headers={"Accept-Encoding": "gzip"}).data) for link in linked
         )
