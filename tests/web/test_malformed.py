@@ -25,13 +25,17 @@ PATHS = (
     "/sv/advice",
     "/en/advice/why",
     "/nb/compare",
+    "/sv/embed",
+    "/e/test/nb/",
     "/api/v1/recommendation",
 )
 KEYS = (
     *RULEBOOK.questions,
     *(f"channels_now.{row}" for row in RULEBOOK.questions["channels_now"].rows),
     "edition",
+    "key",
     "lang",
+    "language",
     "start",
     "hour_value",
     "go",

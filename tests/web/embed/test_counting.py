@@ -79,12 +79,13 @@ def test_the_host_is_written_as_the_agency_lists_it_and_never_as_a_browser_says(
 
 
 def test_a_frame_that_an_agency_looks_at_before_it_is_used_counts_as_nothing(
-    client: FlaskClient, counts: Counts
+    client: FlaskClient, counts: Counts, store: Store
 ) -> None:
     preview = {**WITHIN, "Referer": "http://localhost/nb/embed?key=lund"}
     assert client.get("/e/lund/nb/questions/1", headers=preview).status_code == 200
     client.get("/e/test/nb/questions/2?size=solo", headers=WITHIN)
     assert counts() == {}
+    assert store.counts_of("test", date.min, date.max) == {}, "The trial never counts."
     client.get(
         "/e/lund/nb/questions/2?size=solo", headers={**WITHIN, "Referer": "http://localhost/e/lund/nb/embed"}
     )
