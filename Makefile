@@ -1,9 +1,9 @@
 # make run    starts somerec on this machine
-# make test   checks everything
+# make test   checks everything but what is left to the long proof
 #
 # Both set up what they need, so a fresh clone is enough. The parts, for the impatient:
 # make lint, types, unit (all tests but the browser's), catalogues (after a change of texts), bench, clean
-# make prove  shows every property of the rulebook, with a million businesses, and keeps the report
+# make prove  the long proof: seeded faults, brute force, every property with a million businesses; keeps the report
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,11 +24,12 @@ run: $(VENV)/run.stamp $(CATALOGUES)
 	@$(BIN)/somerec serve
 
 test: tools lint types $(CATALOGUES)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not proof"
 	$(BIN)/somerec check
 	@$(BIN)/python -m tests.words.report nb
 
 prove: $(VENV)/test.stamp $(CATALOGUES)
+	$(BIN)/pytest -n auto -m proof
 	$(BIN)/somerec check --sample 1000000 --workers $$(nproc) --json somerec/proof/report.json
 
 tools:
@@ -42,7 +43,7 @@ types: $(VENV)/test.stamp
 	$(BIN)/mypy
 
 unit: $(VENV)/test.stamp $(CATALOGUES)
-	$(BIN)/pytest -n auto -m "not browser"
+	$(BIN)/pytest -n auto -m "not browser and not proof"
 
 catalogues: $(VENV)/run.stamp
 	mkdir -p translations

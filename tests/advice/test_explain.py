@@ -216,7 +216,9 @@ RANDOM = {f"drawn_{number}": answers for number, answers in enumerate(drawn(RULE
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [*EXAMPLES, *RANDOM])
+@pytest.mark.parametrize(
+    "name", [*EXAMPLES, *(pytest.param(name, marks=pytest.mark.proof) for name in RANDOM)]
+)
 def test_changes_and_near_misses_equal_brute_force(name: str) -> None:
     """Every change of one answer, and every two that a person can make: all of them, for each business."""
     answers = {**EXAMPLES, **RANDOM}[name]

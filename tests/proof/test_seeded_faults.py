@@ -20,6 +20,8 @@ from somerec.rulebook.model import Rulebook
 from tests.proof.faults import OF_RULES, Seeded
 from tests.rulebook.broken import Edition
 
+pytestmark = pytest.mark.proof
+
 
 def looked_at(rulebook: Rulebook, name: str, *, rules: tuple[str, ...] = (), sample: int = 0) -> Result:
     """Return what became of one property, with so many businesses drawn for it."""
