@@ -13,7 +13,7 @@ from playwright.sync_api import Frame, Page
 from tests.browser.test_questionnaire import ANSWERS
 from tests.hosts.conftest import Visitor, fits, height, needs, until, within
 from tests.hosts.sites import HEIGHT, Sites
-from tests.hosts.test_any_host import take_a_step
+from tests.hosts.test_any_host import take_a_step, the_link_beside_works
 
 TALL = '<div style="height:1500px">Much of our own</div>'
 
@@ -32,10 +32,10 @@ def test_the_frame_grows_and_shrinks_with_every_page(sites: Sites, visitor: Visi
     for link in (None, "hours", None, "market"):
         frame = within(page)
         if link:
-            frame.locator(f'main a[href*="#{link}"]').first.click()
+            frame.locator(f'main a[href*="#{link}"]').first.press("Enter")
             until(page, lambda: "/questions/" in within(page).url)
         elif seen:
-            frame.locator("button[name=go]").first.click()
+            frame.locator("button[name=go]").first.press("Enter")
             until(page, lambda: "/check" in within(page).url)
         fits(page)
         seen.append(height(page.locator("iframe")))
@@ -47,9 +47,9 @@ def test_the_frame_follows_what_opens_and_closes_within_a_page(sites: Sites, vis
     page = visitor.open(sites.first.page(sites.frame() + sites.loader))
     fits(page)
     before, why = height(page.locator("iframe")), within(page).locator("details.ask-why summary").first
-    why.click()
+    why.press("Enter")
     until(page, lambda: height(page.locator("iframe")) > before)
-    why.click()
+    why.press("Enter")
     until(page, lambda: height(page.locator("iframe")) == before)
 
 
@@ -121,7 +121,7 @@ def test_each_step_begins_on_the_screen_with_the_focus_on_it(sites: Sites, visit
     fits(page)
     for number in (2, 3):
         frame = within(page)
-        frame.locator("button[name=go]").click() if number > 2 else take_a_step(page)
+        frame.locator("button[name=go]").press("Enter") if number > 2 else take_a_step(page)
         until(page, lambda: f"/questions/{number}?" in frame.url)  # noqa: B023  Called at once.
         fits(page)
         until(page, lambda: on_screen(page, frame, "h1"))  # noqa: B023
@@ -141,7 +141,7 @@ def test_a_link_to_one_question_lands_on_that_question(sites: Sites, visitor: Vi
     page = visitor.open(sites.first.page(TALL + sites.frame(place=place) + TALL + sites.loader))
     fits(page)
     frame = within(page)
-    frame.locator('main a[href*="#money"]').first.click()
+    frame.locator('main a[href*="#money"]').first.press("Enter")
     until(page, lambda: frame.url.endswith("#money"))
     fits(page)
     until(page, lambda: on_screen(page, frame, "#money"))
@@ -152,7 +152,7 @@ def test_a_language_is_changed_within_the_frame_and_begins_at_its_top(sites: Sit
     page = visitor.open(sites.first.page(TALL + sites.frame() + TALL + sites.loader))
     frame = take_a_step(page)
     fits(page)
-    frame.get_by_role("link", name="Svenska").click()
+    frame.get_by_role("link", name="Svenska").press("Enter")
     until(page, lambda: "/sv/questions/2" in frame.url)
     fits(page)
     until(page, lambda: on_screen(page, frame, "h1"))
@@ -201,7 +201,7 @@ def test_a_host_that_is_not_listed_shows_nothing_of_the_agency(sites: Sites, vis
     assert frame.locator("form").count() == 0
     assert "Lund" not in frame.locator("body").inner_text()
     with page.expect_popup() as opened:
-        frame.locator("main .button").click()
+        frame.locator("main .button").press("Enter")
     assert urlsplit(opened.value.url).path == "/nb/"
 
 
@@ -209,9 +209,7 @@ def test_a_host_that_hides_its_name_gets_no_frame_and_keeps_the_link(sites: Site
     hidden = sites.frame().replace("strict-origin", "no-referrer")
     page = visitor.open(sites.stranger.page(hidden + sites.loader))
     assert any("frame-ancestors" in said for said in visitor.said)
-    with page.expect_popup() as opened:
-        page.locator(".beside a").click()
-    assert opened.value.locator("h1").is_visible()
+    the_link_beside_works(page)
 
 
 def test_no_page_in_a_frame_depends_on_the_window_s_height(sites: Sites, visitor: Visitor) -> None:
