@@ -79,14 +79,15 @@ def locked() -> tuple[tuple[str, str], ...]:
 
 
 def mounted(body: bytes) -> bytes:
-    """Lead the links of a page into the frame, or into a tab of their own."""
-    mount = request.script_root.encode()
+    """Lead the links of a page into the frame, or into a tab of their own, as all of a refused one's."""
+    mount, shown = request.script_root.encode(), agency_here() is not None
 
     def lead(found: re.Match[bytes]) -> bytes:
         tag, start = found[0], found.start(1) - found.start()
         if b"target=" in tag:
             return tag
-        return tag[:start] + mount + tag[start:] if _INSIDE.fullmatch(found[1]) else tag + NEW_TAB
+        inside = shown and _INSIDE.fullmatch(found[1])
+        return tag[:start] + mount + tag[start:] if inside else tag + NEW_TAB
 
     return _LINK.sub(lead, body)
 

@@ -12,7 +12,7 @@ from flask import Response, request
 
 from somerec.web.assets import asset
 from somerec.web.cache import keep, tag
-from somerec.web.embedding import agency_here
+from somerec.web.embedding import embedding
 from somerec.web.mounted import Host, host, mounted
 from somerec.web.site import MOST_ADDRESS, site
 from somerec.web.templating import environment
@@ -87,7 +87,7 @@ def respond(
 ) -> Response:
     """Answer with a page that is written already."""
     written = body.encode() if isinstance(body, str) else body
-    response = Response(mounted(written) if agency_here() else written, status, mimetype="text/html")
+    response = Response(mounted(written) if embedding() else written, status, mimetype="text/html")
     response.headers["Content-Language"] = lang
     if not index:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -182,6 +182,10 @@ def test_a_frame_that_cannot_be_shown_is_a_kind_page_with_a_link(
     assert f"/{lang}/" in [href for _, href in shown.links]
     assert "Lund" not in shown.response.text
     assert not shown.forms
+    tabs = [attributes.get("target") for tag, attributes, _ in shown.found if tag == "a"]
+    assert set(tabs[1:]) == {"_blank"}, (
+        "no page of the site can be shown in a frame; the first skips to the text"
+    )
 
 
 @pytest.mark.parametrize(
