@@ -110,7 +110,9 @@ FORGED = (
 )
 
 
-@pytest.mark.parametrize("whence", ["another site's frame", "the host itself"])
+@pytest.mark.parametrize(
+    "whence", ["another site's frame", "the host itself", "a stranger in the place of our frame"]
+)
 def test_a_forged_message_changes_nothing(sites: Sites, visitor: Visitor, whence: str) -> None:
     shout = f"for (const one of {json.dumps(FORGED)}) parent.postMessage(one, '*')"
     evil = sites.stranger.put(
@@ -122,6 +124,10 @@ def test_a_forged_message_changes_nothing(sites: Sites, visitor: Visitor, whence
     tall, events = height(page.locator("iframe").first), len(told(page))
     if whence == "the host itself":
         page.evaluate(shout)
+    elif whence == "a stranger in the place of our frame":
+        page.evaluate("heard.length = 0")
+        page.evaluate("address => { frames[0].location = address }", evil)
+        events = 0
     until(page, lambda: page.evaluate("heard.some(one => one.data && one.data.height === 5000)"))
     page.wait_for_timeout(200)
     assert height(page.locator("iframe").first) == tall
@@ -145,6 +151,9 @@ def test_two_agencies_never_touch_each_other(sites: Sites, visitor: Visitor) -> 
     events = page.evaluate("heard.filter(one => one.event).map(one => one.frame + one.event.type)")
     assert events.count("berg: how much is right?ready") == 1
     assert events.count("berg: how much is right?size") == 1
+    within(page, 1).locator("details.ask-why summary").first.press("Enter")
+    until(page, lambda: height(page.locator("iframe").nth(1)) > berg)
+    fits(page, 1)
     colours = [
         within(page, number).evaluate("getComputedStyle(document.querySelector('.button')).backgroundColor")
         for number in (0, 1)
