@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Frame, Page, Playwright
 
+from somerec.web.start import EXAMPLES
 from tests.hosts.conftest import Visitor, fits, height, needs, until, within, without_storage
 from tests.hosts.sites import HEIGHT, Sites
 
@@ -137,6 +138,17 @@ def test_column_of_280_pixels(sites: Sites, visitor: Visitor) -> None:
     fits(page)
     assert frame.evaluate("document.documentElement.scrollWidth") <= 280
     visitor.shoot(page)
+
+
+def test_the_longest_result_in_the_narrowest_column(sites: Sites, visitor: Visitor) -> None:
+    """A large business in 280 pixels, everything open: sixty screens, and the frame holds them all."""
+    place = f"nb/advice?{EXAMPLES['retail_group']}"
+    column = f'<div style="width:280px">{sites.frame(place=place)}</div>{sites.loader}'
+    page = visitor.open(sites.first.page(column))
+    fits(page)
+    within(page).evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+    until(page, lambda: height(page.locator("iframe")) > 50_000)
+    fits(page)
 
 
 def test_right_to_left_host(sites: Sites, visitor: Visitor) -> None:
