@@ -149,6 +149,7 @@ def test_the_longest_result_in_the_narrowest_column(sites: Sites, visitor: Visit
     within(page).evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     until(page, lambda: height(page.locator("iframe")) > 50_000)
     fits(page)
+    assert within(page).evaluate("document.documentElement.scrollWidth") <= 280
 
 
 def test_right_to_left_host(sites: Sites, visitor: Visitor) -> None:
