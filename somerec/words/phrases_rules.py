@@ -78,7 +78,7 @@ RULES: Mapping[str, str | tuple[str, str]] = {
     "event.serves_nothing": "A tactic that does not serve the goal is ruled out.",
     "event.serves_nothing_proposed": "The same goes for a goal that we have proposed.",
     "event.serves_proposed": "A goal that we have proposed counts as much as one of your own.",
-    "event.facts_only": "Facts on the map and in directories are kept right under any goal.",
+    "event.facts_only": "Facts on the map and in directories are kept right whatever the goal.",
     "event.facts_later": "Where the goal is new staff, the map profile can wait.",
     "event.skill_bought": "A missing skill costs no points where there is money to buy it in.",
     "event.one_job": "Each channel in the plan gets one job.",

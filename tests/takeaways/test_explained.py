@@ -73,7 +73,7 @@ def test_a_fact_of_life_is_told_as_what_would_differ() -> None:
     """A hairdresser is told of booking sites what would differ in another trade, not what to do."""
     booking = next(item for item in explanation("hairdresser_town")["tactics"] if item["id"] == "ota_listing")
     assert booking["near_miss"]["effort"] == "life"
-    assert booking["near_miss"]["text"].startswith("In another trade this would differ. It would come in if ")
+    assert booking["near_miss"]["text"].startswith("In another trade this would differ. It comes in if ")
 
 
 @pytest.mark.parametrize("name", EIGHT)
