@@ -105,10 +105,10 @@ class _Text:
         if GATE in gains:
             yield from self._heading("explain.opens")
             yield from self._ways(GATE)
-        yield from self._heading("explain.losses")
-        for name, ways in self.found.losses.items():
-            for way in ways.shown[:1]:
-                yield f"- {explaining.way_out(name, way, self.advice, self.words)}"
+        lost = [(name, way) for name, ways in self.found.losses.items() for way in ways.shown[:1]]
+        if lost:
+            yield from self._heading("explain.losses")
+        yield from (f"- {explaining.way_out(name, way, self.advice, self.words)}" for name, way in lost)
         yield from self._heading("explain.firm")
         yield explaining.stability(self.found, self.words)
 

@@ -119,11 +119,12 @@ class _Document:
     def _others(self) -> Iterator[str]:
         skipped = {item.tactic: item for item in self.found.skipped}
         for status in ("later", "rejected"):
-            yield from self._heading(f"markdown.{status}")
-            for tactic in self.r.tactics:
-                if tactic.status == status:
-                    yield f"- **{self.s.text(f'tactics.{tactic.id}.name')}**"
-                    yield from self._why_not(tactic, skipped[tactic.id])
+            tactics = [tactic for tactic in self.r.tactics if tactic.status == status]
+            if tactics:
+                yield from self._heading(f"markdown.{status}")
+            for tactic in tactics:
+                yield f"- **{self.s.text(f'tactics.{tactic.id}.name')}**"
+                yield from self._why_not(tactic, skipped[tactic.id])
 
     def _why_not(self, tactic: TacticAdvice, skipped: WhyNot) -> Iterator[str]:
         """Yield the exact cuts, what else speaks against it, and what stands between."""
