@@ -14,7 +14,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from somerec.agencies import Shelf, agency_folder
+from somerec.agencies import Shelf, agency_folder, local_allowed
 from somerec.web import (
     advice,
     api,
@@ -107,15 +107,11 @@ def _in_frames(app: Flask, settings: Mapping[str, Any]) -> WSGIApplication:
     """Return the application with its answers kept, mounted at every agency's key, where it counts pages."""
     made, store = app.extensions["somerec"], app.extensions["somerec.keeping"].store
     cache = Cache(app.wsgi_app, app.config["TRUSTED_HOSTS"])
-    app.extensions["somerec.tally"] = tally = Tally(store, made.today)
-    counting = Counting(cache, tally, made.rulebook)
-    shelf = Shelf(agency_folder(store.path.parent), made.rulebook, local=_local(settings))
+    counting = Counting(cache, Tally(store, made.today), made.rulebook)
+    local = bool(settings.get("LOCAL")) or local_allowed()
+    shelf = Shelf(agency_folder(store.path.parent), made.rulebook, local=local)
     app.extensions["somerec.agencies"] = shelf
     return Mount(counting, shelf)
-
-
-def _local(settings: Mapping[str, Any]) -> bool:
-    return bool(settings.get("LOCAL")) or os.environ.get("SOMEREC_LOCAL", "") == "1"
 
 
 def _hosts() -> list[str] | None:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from somerec.agencies import AgencyError, Shelf, agency_folder, read_agency
+from somerec.agencies import AgencyError, Shelf, agency_folder, local_allowed, read_agency
 from somerec.agencies.reading import KEY
 from somerec.agencies.sample import first_file
 from somerec.cli_agency_stats import stats
+from somerec.cli_common import DATA, stop
 from somerec.rulebook.load import load_rulebook
 from somerec.store import data_folder
 
-USAGE_ERROR = 2
-"""Exit code where nothing was done."""
-
 FAULTY = 1
 """Exit code of `check` where a file has faults."""
-
-DATA = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The data folder.  [default: SOMEREC_DATA, else instance/]",
-)
 
 
 @click.group()
@@ -48,14 +39,14 @@ def new(key: str, data: Path | None) -> None:
     """  # noqa: D301
     path = _shelf(data).path(key)
     if not KEY.fullmatch(key):
-        _stop(f"{key!r} is no key. Use 1 to 40 small letters, digits and hyphens, such as lund-reklam.")
+        stop(f"{key!r} is no key. Use 1 to 40 small letters, digits and hyphens, such as lund-reklam.")
     if path.exists():
-        _stop(f"{path}: there is such a file already, and it was left as it is.")
+        stop(f"{path}: there is such a file already, and it was left as it is.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(first_file(key), encoding="utf-8")
     except OSError as error:
-        _stop(f"{path}: {error.strerror}.")
+        stop(f"{path}: {error.strerror}.")
     click.echo(f"{path}: written. Name the agency’s sites in it, then run somerec agency check {key}.")
 
 
@@ -76,7 +67,7 @@ def check(keys: tuple[str, ...], data: Path | None) -> None:
     faulty = False
     for key in named:
         try:
-            found = read_agency(shelf.path(key), rulebook, local=local())
+            found = read_agency(shelf.path(key), rulebook, local=local_allowed())
         except AgencyError as error:
             click.echo(str(error))
             faulty = True
@@ -90,15 +81,5 @@ def check(keys: tuple[str, ...], data: Path | None) -> None:
     sys.exit(FAULTY if faulty else 0)
 
 
-def local() -> bool:
-    """Say whether pages on this machine may show frames, which is for development only."""
-    return os.environ.get("SOMEREC_LOCAL", "") == "1"
-
-
 def _shelf(data: Path | None) -> Shelf:
-    return Shelf(agency_folder(data or data_folder()), load_rulebook(), local=local())
-
-
-def _stop(line: str) -> None:
-    click.echo(line, err=True)
-    sys.exit(USAGE_ERROR)
+    return Shelf(agency_folder(data or data_folder()), load_rulebook(), local=local_allowed())

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from somerec.agencies import agency_folder
 from somerec.agencies.figures import figures
+from somerec.cli_common import DATA, stop
 from somerec.store import COUNTED, Counted, Store, StoreUnavailable, data_folder
-
-USAGE_ERROR = 2
-"""Exit code where nothing was done."""
 
 COLUMNS = ("period", "kind", "step", "language", "origin", "scope", "count")
 
@@ -27,11 +23,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.argument("key")
 @click.option("--from", "first", type=DAY, help="The first day.  [default: the oldest that is stored]")
 @click.option("--to", "last", type=DAY, help="The last day.  [default: yesterday]")
-@click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The data folder.  [default: SOMEREC_DATA, else instance/]",
-)
+@DATA
 def stats(key: str, first: datetime | None, last: datetime | None, data: Path | None) -> None:
     """Write how often the frame of the agency KEY was used, as CSV.
 
@@ -50,10 +42,10 @@ def stats(key: str, first: datetime | None, last: datetime | None, data: Path | 
     yesterday = today - timedelta(days=1)
     ends = min(last.date(), yesterday) if last else yesterday
     if begins > ends:
-        _stop(f"There are no days from {begins} to {ends}, and today's numbers are told tomorrow.")
+        stop(f"There are no days from {begins} to {ends}, and today's numbers are told tomorrow.")
     counts = _counts(Store(folder), key, begins, ends)
     if not counts and not (agency_folder(folder) / f"{key}.toml").exists():
-        _stop(f"There is no agency {key!r}, and nothing has been counted for it.")
+        stop(f"There is no agency {key!r}, and nothing has been counted for it.")
     click.echo(_table(counts, begins, ends), nl=False)
 
 
@@ -62,7 +54,7 @@ def _counts(store: Store, key: str, first: date, last: date) -> dict[Counted, in
     try:
         return store.counts_of(key, first, last) if store.path.exists() else {}
     except (StoreUnavailable, OSError) as error:
-        _stop(str(error))
+        stop(str(error))
 
 
 def _table(counts: dict[Counted, int], first: date, last: date) -> str:
@@ -76,8 +68,3 @@ def _table(counts: dict[Counted, int], first: date, last: date) -> str:
     writer.writerow(COLUMNS)
     writer.writerows((period, *cell, shown) for period, cell, shown in figures(by_cell, first, last))
     return table.getvalue()
-
-
-def _stop(line: str) -> NoReturn:
-    click.echo(line, err=True)
-    sys.exit(USAGE_ERROR)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import NoReturn
-
-import click
 
 from somerec.advice.answers import Answers, AnswersError, Reading, read_json, read_query
+from somerec.cli_common import stop
 from somerec.rulebook.model import Rulebook
 from somerec.words.problems import problem_line
 from somerec.words.speaker import Speaker, speaker
-
-USAGE_ERROR = 2
-"""Exit code for answers, options or files that cannot be used."""
 
 
 def answers_from(source: str, rulebook: Rulebook, lang: str) -> Answers:
@@ -23,7 +18,7 @@ def answers_from(source: str, rulebook: Rulebook, lang: str) -> Answers:
     try:
         return _reading(source, rulebook, lang).whole()
     except AnswersError as error:
-        stop([problem_line(problem, _plain_speaker(rulebook, lang)) for problem in error.problems])
+        stop(*(problem_line(problem, _plain_speaker(rulebook, lang)) for problem in error.problems))
 
 
 def _reading(source: str, rulebook: Rulebook, lang: str) -> Reading:
@@ -33,24 +28,17 @@ def _reading(source: str, rulebook: Rulebook, lang: str) -> Reading:
         text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         detail = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        stop([f"{source}: {detail}. Give a query such as size=solo&…, a file, or - for standard input."])
+        stop(f"{source}: {detail}. Give a query such as size=solo&…, a file, or - for standard input.")
     if not text.lstrip().startswith("{"):
         return read_query(text.strip(), rulebook)
     try:
         return read_json(json.loads(text), rulebook)
     except (ValueError, RecursionError) as error:
-        stop([_plain_speaker(rulebook, lang).phrase("problem.json", detail=str(error))])
+        stop(_plain_speaker(rulebook, lang).phrase("problem.json", detail=str(error)))
 
 
 def _plain_speaker(rulebook: Rulebook, lang: str) -> Speaker:
     return speaker(rulebook, lang, {})
-
-
-def stop(lines: list[str]) -> NoReturn:
-    """Write what is wrong, a line each, and leave."""
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(USAGE_ERROR)
 
 
 def write(content: bytes, output: str | None) -> None:
@@ -61,4 +49,4 @@ def write(content: bytes, output: str | None) -> None:
     try:
         Path(output).write_bytes(content)
     except OSError as error:
-        stop([f"{output}: {error.strerror}."])
+        stop(f"{output}: {error.strerror}.")

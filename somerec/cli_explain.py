@@ -15,7 +15,8 @@ from somerec.advice.recommend import recommend
 from somerec.advice.recommendation import Recommendation, TacticAdvice
 from somerec.advice.versus import versus
 from somerec.advice.ways import Ways
-from somerec.cli_answers import answers_from, stop, write
+from somerec.cli_answers import answers_from, write
+from somerec.cli_common import stop
 from somerec.rulebook.load import load_rulebook
 from somerec.rulebook.model import TIERS
 from somerec.words import explaining, verdict
@@ -65,7 +66,7 @@ def _check(names: list[str], words: Speaker) -> None:
         elif name not in known:
             wrong.append(words.phrase("explain.unknown", key=name))
     if wrong:
-        stop(wrong)
+        stop(*wrong)
 
 
 def _title(one: str, two: str, words: Speaker) -> str:

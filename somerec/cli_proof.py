@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from somerec.advice.answers import AnswersError
-from somerec.cli_answers import stop
+from somerec.cli_common import stop
 from somerec.rulebook.load import EDITIONS, LATEST, load_folder, load_rulebook
 from somerec.rulebook.model import Rulebook
 from somerec.rulebook.reader import RulebookError
@@ -40,7 +40,7 @@ def check(folder: str | None, target: str | None, **asked: Any) -> None:
     rulebook, spoken_of = _loaded(path), report.digest(path)
     unknown = [name for name in asked["only"] if name not in rulebook.properties]
     if unknown:
-        stop([f"no property is called {', '.join(unknown)}"])
+        stop(f"no property is called {', '.join(unknown)}")
     click.echo(
         f"edition {rulebook.edition}: {len(rulebook.questions)} questions, {len(rulebook.rules)} rules, "
         f"{len(rulebook.tactics)} tactics, {len(rulebook.texts)} texts: no faults"
@@ -76,7 +76,7 @@ def case(query: str, title: str, sense: str, folder: str | None) -> None:
     try:
         frozen = cases.frozen(query.rpartition("?")[2], rulebook, title or cases.TITLE, sense or cases.SENSE)
     except AnswersError as error:
-        stop([f"{problem.kind}: {problem.key} {problem.value}".rstrip() for problem in error.problems])
+        stop(*(f"{problem.kind}: {problem.key} {problem.value}".rstrip() for problem in error.problems))
     click.echo(frozen, nl=False)
 
 
@@ -84,4 +84,4 @@ def _loaded(folder: Path) -> Rulebook:
     try:
         return load_folder(folder)
     except RulebookError as error:
-        stop([str(fault) for fault in error.faults])
+        stop(*(str(fault) for fault in error.faults))

@@ -6,15 +6,13 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 import click
 
+from somerec.cli_common import DATA, stop
 from somerec.store import Store, StoreUnavailable, data_folder, upkeep
 from somerec.store.upkeep import Report, UpkeepRefused
-
-NOT_DONE = 2
-"""Exit code where nothing was done, as for other commands that are asked for what cannot be."""
 
 NOT_SOUND = 1
 """Exit code of `verify` where the database has faults."""
@@ -22,17 +20,12 @@ NOT_SOUND = 1
 T = TypeVar("T")
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The data folder.  [default: SOMEREC_DATA, else instance/]",
-)
 
 
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
-@FOLDER
+@DATA
 def backup(file: Path, *, force: bool, data: Path | None) -> None:
     """Write a consistent copy of what is stored to FILE, while the server runs.
 
@@ -50,7 +43,7 @@ def backup(file: Path, *, force: bool, data: Path | None) -> None:
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--force", is_flag=True, help="Replace what is stored now.")
-@FOLDER
+@DATA
 def restore(file: Path, *, force: bool, data: Path | None) -> None:
     """Put the backup FILE in the place of what is stored, after checking it. The server may run.
 
@@ -67,7 +60,7 @@ def restore(file: Path, *, force: bool, data: Path | None) -> None:
 
 
 @click.command()
-@FOLDER
+@DATA
 def purge(data: Path | None) -> None:
     """Delete what has been stored for as long as the privacy page says. Run it every night.
 
@@ -83,7 +76,7 @@ def purge(data: Path | None) -> None:
 
 
 @click.command()
-@FOLDER
+@DATA
 def verify(data: Path | None) -> None:
     """Check the database: pages, references, tables and steps. Exit 1 where something is wrong.
 
@@ -112,12 +105,7 @@ def _try(work: Callable[[], T]) -> T:
     try:
         return work()
     except (StoreUnavailable, UpkeepRefused, OSError) as error:
-        _stop(str(error))
-
-
-def _stop(line: str) -> NoReturn:
-    click.echo(line, err=True)
-    sys.exit(NOT_DONE)
+        stop(str(error))
 
 
 def _counts(counts: Mapping[str, int]) -> str:

@@ -5,6 +5,15 @@ Knows nothing of HTTP. What a file may say is in `reading`; `shelf` keeps what w
 
 from somerec.agencies.model import Agency, AgencyError, Contact, Theme
 from somerec.agencies.reading import read_agency
-from somerec.agencies.shelf import Shelf, agency_folder
+from somerec.agencies.shelf import Shelf, agency_folder, local_allowed
 
-__all__ = ["Agency", "AgencyError", "Contact", "Shelf", "Theme", "agency_folder", "read_agency"]
+__all__ = [
+    "Agency",
+    "AgencyError",
+    "Contact",
+    "Shelf",
+    "Theme",
+    "agency_folder",
+    "local_allowed",
+    "read_agency",
+]

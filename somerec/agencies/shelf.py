@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -26,6 +27,11 @@ class _Read:
     stamp: Stamp
     agency: Agency | None
     logo: Path | None
+
+
+def local_allowed(environment: Mapping[str, str] = os.environ) -> bool:
+    """Say whether pages on this machine may show frames, which is for development only."""
+    return environment.get("SOMEREC_LOCAL", "") == "1"
 
 
 def agency_folder(data: Path) -> Path:
