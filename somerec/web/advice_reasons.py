@@ -23,7 +23,7 @@ from somerec.web.skeleton import Html, Skeletons, html
 from somerec.web.templating import environment
 from somerec.words import workload
 from somerec.words.catalogue import ONE, texts
-from somerec.words.languages import HARD_SPACE, MINUTES_AN_HOUR
+from somerec.words.languages import HARD_SPACE
 from somerec.words.speaker import MOST_CLAUSES, Speaker
 
 MOST_KEPT = 8000
@@ -86,13 +86,10 @@ class Reasons:
 
     def short(self, minutes: int) -> Html:
         """Return a length of time as a table has it: 3 h 45 min."""
-        return self.kept(("short", minutes), lambda: self._made_short(minutes))
+        return self.kept(("short", minutes), lambda: html(self._one_piece(minutes)))
 
-    def _made_short(self, minutes: int) -> Html:
-        hours, rest = divmod(minutes, MINUTES_AN_HOUR)
-        parts = [self.speaker.phrase("short.hours", number=hours)] if hours else []
-        parts += [self.speaker.phrase("short.minutes", number=rest)] if rest or not hours else []
-        return html(" ".join(parts).replace(" ", HARD_SPACE))
+    def _one_piece(self, minutes: int) -> str:
+        return workload.short(minutes, self.speaker).replace(" ", HARD_SPACE)
 
     def rhythm(self, rhythm: str, minutes: int) -> Html:
         """Return how long something takes, and how often."""

@@ -18,14 +18,16 @@ from somerec.advice.recommendation import Item, Status
 from somerec.web.advice_reasons import phrasebook
 from somerec.web.check import missing_address
 from somerec.web.compare_address import OF_B, Pairing, pair_of, pair_up, read_pasted, says_something
+from somerec.web.forms import Fault
 from somerec.web.lines import answer_texts
 from somerec.web.page import address, render
 from somerec.web.site import site
 from somerec.web.visit import Pair, Visit, sent_pairs
 from somerec.web.what_if import asked, hidden_fields, what_if
-from somerec.words.comparing import Figures, Telling, short
+from somerec.words.comparing import Figures, Telling
 from somerec.words.problems import form_error, problem_text
 from somerec.words.speaker import Speaker
+from somerec.words.workload import short
 
 blueprint = Blueprint("compare", __name__)
 
@@ -63,14 +65,6 @@ class Line:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a field of the form for addresses."""
-
-    field: str
-    text: str
-
-
 @blueprint.get("/compare")
 def compare(lang: str) -> Response | AnyResponse:
     """Show two plans side by side; ask for their addresses where none are given."""
@@ -91,7 +85,7 @@ def pasted(lang: str, pairs: Iterable[Pair]) -> Response | AnyResponse:
     """Lead to the comparison of two addresses, or show the form again where one of them is none of a plan."""
     texts = {name: next((value.strip() for key, value in pairs if key == name), "") for name in PASTED}
     visits = {name: read_pasted(lang, text) for name, text in texts.items()}
-    faults = [Fault(name, text) for name, visit in visits.items() if (text := _fault(texts[name], visit))]
+    faults = [Fault(text, name) for name, visit in visits.items() if (text := _fault(texts[name], visit))]
     if faults:
         return ask(lang, texts, faults)
     pairing = pair_of(lang, visits["a"], visits["b"])
@@ -114,7 +108,7 @@ def _fault(text: str, visit: Visit) -> str:
 
 def ask(lang: str, texts: Mapping[str, str], faults: list[Fault]) -> Response:
     """Ask for the addresses of two plans."""
-    errors = {fault.field: fault.text for fault in faults}
+    errors = {fault.anchor: fault.text for fault in faults}
     return render("compare/paste.html", lang, solo=True, texts=texts, faults=faults, errors=errors)
 
 
@@ -151,7 +145,7 @@ def unfinished(lang: str, pairing: Pairing) -> Response:
     """Say that nothing differs yet, or ask for what plan B still lacks."""
     words = pairing.second.speaker
     faults = [
-        Fault(f"{OF_B}{name}", form_error(Problem("missing", name), words)) for name in pairing.b.missing
+        Fault(form_error(Problem("missing", name), words), f"{OF_B}{name}") for name in pairing.b.missing
     ]
     return render("compare/unfinished.html", lang, **_common(lang, pairing), faults=faults)
 

@@ -12,9 +12,9 @@ from somerec.agencies.theme import stylesheet
 from somerec.web.assets import HOUR, YEAR, files
 from somerec.web.cache import keep
 from somerec.web.embedding import Embedding, agency_here, embedding
+from somerec.web.errors import language
 from somerec.web.mounted import mounted_address
 from somerec.web.page import render
-from somerec.words.languages import LANGUAGES, negotiate
 
 blueprint = Blueprint("embed", __name__)
 
@@ -58,7 +58,7 @@ def guard() -> Response | AnyResponse | None:
         rest = request.full_path.removeprefix(f"/{lang}").rstrip("?")
         return redirect(f"/{agency.language}{rest}", 302)
     if request.endpoint not in IN_FRAMES:
-        return render("embedded/elsewhere.html", _language(), status=404, lasting=False)
+        return render("embedded/elsewhere.html", language(), status=404, lasting=False)
     return None
 
 
@@ -71,16 +71,10 @@ def lead_on(response: Response) -> Response:
 
 def _refused(found: Embedding) -> Response:
     response = render(
-        "embedded/refused.html", _language(), status=STATUS[found.refusal], lasting=False, why=found.refusal
+        "embedded/refused.html", language(), status=STATUS[found.refusal], lasting=False, why=found.refusal
     )
     response.vary.update(("Accept-Language", "Referer", "Sec-Fetch-Dest"))
     return response
-
-
-def _language() -> str:
-    """Return the language of the address, else the browser’s."""
-    first = request.path.split("/", 2)[1] if request.path.startswith("/") else ""
-    return first if first in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))
 
 
 @blueprint.get("/theme.css")

@@ -10,13 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import nh3
 from flask import request
-from markdown import Markdown
 from markupsafe import Markup
 
 from somerec.agencies import Contact
 from somerec.web.embedding import agency_here
+from somerec.web.prose import markup
 
 _LINK = re.compile(rb'<(?:a|form)\b[^>]*?\s(?:href|action)="(/(?:nb|sv|en)/[^"]*)"[^>]*')
 _INSIDE = re.compile(rb"/\w\w/(?:#.*|questions/.*|(?:check|compare|contact|advice(?:/why.*)?)(?:[?#].*)?)?")
@@ -68,8 +67,7 @@ def host(lang: str) -> Host | None:
 
 @lru_cache(maxsize=256)
 def _introduction(text: str) -> Markup:
-    html = nh3.clean(Markdown().convert(text), tags=_TAGS, url_schemes={"https", "mailto"})
-    return Markup(html.replace("<a ", '<a target="_blank" '))  # noqa: S704  nh3 has cleaned it.
+    return markup(text, _TAGS, links={"target": "_blank"})
 
 
 def locked() -> tuple[tuple[str, str], ...]:

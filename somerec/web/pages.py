@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import nh3
 from flask import Blueprint, Response
-from markdown import Markdown
 from markupsafe import Markup
 
 from somerec.rulebook.model import Rulebook, Source
 from somerec.store import STORED, Lasting
 from somerec.web.page import render
+from somerec.web.prose import markup
 from somerec.web.site import site
 from somerec.web.templating import TEMPLATES
 from somerec.words.speaker import Speaker, speaker
@@ -56,8 +55,7 @@ def prose(name: str, lang: str) -> Prose:
     """Return a page of prose. Its heading is its title."""
     text = (FOLDER / f"{name}.{lang}.md").read_text("utf-8")
     title = text.partition("\n")[0].removeprefix("#").strip()
-    html = nh3.clean(Markdown().convert(text), tags=_TAGS, url_schemes={"https", "mailto"})
-    return Prose(title, Markup(html))  # noqa: S704  nh3 has cleaned it.
+    return Prose(title, markup(text, _TAGS))
 
 
 @blueprint.get("/about")

@@ -11,7 +11,6 @@ from somerec.advice.recommendation import Binding, Recommendation
 from somerec.rulebook.conditions import GRID, Match, Matches
 from somerec.rulebook.model import TIERS
 from somerec.words import details, verdict, workload
-from somerec.words.languages import HARD_SPACE, MINUTES_AN_HOUR
 from somerec.words.speaker import Speaker
 
 
@@ -167,14 +166,6 @@ def _binding_clauses(binding: Iterable[Binding], speaker: Speaker) -> list[str]:
     for cap in binding:
         matches.update(dict.fromkeys(cap.reason.answers))
     return speaker.clauses(matches)
-
-
-def short(minutes: int, speaker: Speaker) -> str:
-    """Return a length of time as a narrow table has it: 3 h 45 min, with room to break before the minutes."""
-    hours, rest = divmod(minutes, MINUTES_AN_HOUR)
-    parts = [speaker.phrase("short.hours", number=hours)] if hours else []
-    parts += [speaker.phrase("short.minutes", number=rest)] if rest or not hours else []
-    return " ".join(part.replace(" ", HARD_SPACE) for part in parts)
 
 
 @dataclass(frozen=True)

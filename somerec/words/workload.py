@@ -9,6 +9,7 @@ from somerec.advice.recommendation import Money, PlannedTask, Recommendation, St
 from somerec.rulebook.conditions import GRID
 from somerec.rulebook.model import Rulebook
 from somerec.words import calendar
+from somerec.words.languages import HARD_SPACE, MINUTES_AN_HOUR
 from somerec.words.speaker import Speaker
 
 EURO = "EUR"
@@ -121,3 +122,11 @@ def citation(name: str, speaker: Speaker) -> str:
     if year:
         return speaker.phrase("citation.dated", where=where, year=year)
     return where if law else speaker.phrase("citation.undated", where=where)
+
+
+def short(minutes: int, speaker: Speaker) -> str:
+    """Return a length of time as a narrow table has it: 3 h 45 min, with room to break before the minutes."""
+    hours, rest = divmod(minutes, MINUTES_AN_HOUR)
+    parts = [speaker.phrase("short.hours", number=hours)] if hours else []
+    parts += [speaker.phrase("short.minutes", number=rest)] if rest or not hours else []
+    return " ".join(part.replace(" ", HARD_SPACE) for part in parts)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.conftest import Axe, Visit
+from tests.browser.looks import fits, hold, unfold
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.test_advice import CHAIN, CLOSING, FULL, HOTEL, PLUMBER
 
@@ -30,37 +30,19 @@ def place(lang: str, name: str) -> str:
     return f"/{lang}/advice?{WHERE[name]}&start=2027-01-11&edition=2026-1"
 
 
-def unfold(page: Page) -> None:
-    """Open all that is folded."""
-    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
-
-
-def fits(page: Page) -> bool:
-    """Say whether nothing sticks out to the right."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", WHERE)
 def test_it_fits_a_small_phone_and_axe_finds_nothing(visit: Visit, axe: Axe, lang: str, name: str) -> None:
     page = visit(place(lang, name))
     assert fits(page)
-    unfold(page)
-    assert fits(page)
-    assert axe(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
+    hold(page, axe)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", PROSE)
 def test_prose_fits_a_small_phone_and_axe_finds_nothing(visit: Visit, axe: Axe, lang: str, name: str) -> None:
     page = visit(f"/{lang}/{name}")
-    unfold(page)
-    assert fits(page)
-    assert axe(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
+    hold(page, axe)
 
 
 def test_it_fits_a_wide_screen(visit: Visit, axe: Axe) -> None:

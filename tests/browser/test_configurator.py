@@ -6,18 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Axe, Visit
-from tests.browser.test_advice import LANGUAGES, fits, unfold
+from tests.browser.looks import hold
+from tests.browser.test_advice import LANGUAGES
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("query", ["", "?key=nobody&size=solo"], ids=["trial", "no such key"])
 def test_it_fits_a_small_phone_and_axe_finds_nothing(visit: Visit, axe: Axe, lang: str, query: str) -> None:
     page = visit(f"/{lang}/embed{query}")
-    unfold(page)
-    assert fits(page)
-    assert axe(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
+    hold(page, axe)
 
 
 def test_without_scripts_the_form_leads_to_the_lines_and_to_frames_with_its_answers(visit: Visit) -> None:

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Axe, Visit
-from tests.browser.test_advice import fits, place, unfold
+from tests.browser.looks import fits, unfold
+from tests.browser.test_advice import place
 
 KEPT = "section#kept"
 BUTTON = 'form[action$="/keep"] button'

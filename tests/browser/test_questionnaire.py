@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.browser.conftest import Axe, Visit
+from tests.browser.looks import fits
 
 LANGUAGES = ("nb", "sv", "en")
 
@@ -65,11 +66,6 @@ def send(page: Page) -> None:
     """Press the button of the form, and wait for the page that it leads to."""
     with page.expect_navigation():
         page.locator("button[name=go]").first.click()
-
-
-def fits(page: Page) -> bool:
-    """Say whether nothing sticks out to the right."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
