@@ -22,6 +22,7 @@ from somerec.web.assets import asset
 from somerec.web.embedding import agency_here
 from somerec.web.page import address, encode, frame_at, query_as_sent, render, respond
 from somerec.web.settled import settle
+from somerec.web.shown import HERE, Shown, without_changes
 from somerec.web.site import site
 from somerec.web.skeleton import Html, html, slot
 from somerec.web.takeaways import KINDS, mail, short_link, whole
@@ -45,19 +46,17 @@ def advice(lang: str) -> Response | AnyResponse:
     return respond(advice_page(visit, answers), lang, lasting=not visit.problems)
 
 
-def advice_page(visit: Visit, answers: Answers, kept: str = "") -> Html:
-    """Return the page: its parts, each a template filled, in a frame that is one too.
-
-    `kept` is where a kept result is shown, as a path below the language; else the address is the answers.
-    """
+def advice_page(visit: Visit, answers: Answers, shown: Shown = HERE) -> Html:
+    """Return the page: its parts, each a template filled, in a frame that is one too."""
     assert answers.start is not None  # noqa: S101  `advice` has settled it.
-    result = recommend(answers, visit.rulebook, answers.start)
-    query = encode(answers.pairs()) if kept or visit.problems else request.query_string.decode()
+    result = shown.advice or recommend(answers, visit.rulebook, answers.start)
+    query = encode(answers.pairs()) if shown.place or visit.problems else request.query_string.decode()
     state = query.rpartition("&edition=")[0]
     reasons = Reasons(answers, visit.speaker)
     said = (result, visit.speaker, reasons)
     view = View(*said)
     parts = (
+        shown.above,
         view.verdict([problem_text(problem, visit.speaker) for problem in visit.problems]),
         view.aim(),
         Plan(*said).plan(),
@@ -67,12 +66,12 @@ def advice_page(visit: Visit, answers: Answers, kept: str = "") -> Html:
         Dates(*said).dates(view.check()),
         view.law(),
         Given(*said).given(),
-        _share(visit, query, reasons, kept),
+        shown.take if shown.take is not None else _share(visit, query, reasons, shown.place),
         _keep(reasons),
     )
     slots = {
         "title": reasons.html[f"tiers.{result.scope.tier}.name"],
-        "place": html(kept or f"/advice{query_as_sent()}"),
+        "place": html(shown.place or f"/advice{query_as_sent()}"),
         "body": b"".join(parts),
         "query": html(query),
     }
@@ -81,7 +80,7 @@ def advice_page(visit: Visit, answers: Answers, kept: str = "") -> Html:
     page = reasons.book.skeletons.fill(
         "advice.html", slots, make=lambda: _around(visit.lang), base_url=base_url, version=version
     )
-    return fill_in(page, state)
+    return fill_in(without_changes(page) if shown.fixed else page, state)
 
 
 @blueprint.get("/advice/why")

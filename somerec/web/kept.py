@@ -24,6 +24,7 @@ from somerec.web.check import missing_address
 from somerec.web.keeping import keeping
 from somerec.web.origin import sent_from_here
 from somerec.web.page import address, render, respond
+from somerec.web.shown import Shown
 from somerec.web.site import MOST_ADDRESS, site
 from somerec.web.takeaways import advice_address, mail, short_link, whole
 from somerec.web.visit import Visit
@@ -155,7 +156,7 @@ def show(lang: str, token: str) -> Answer:
     visit = visit_of(lang, keeping().store.open_kept(token, site().today()))
     if visit.answers.missing:
         return redirect(missing_address(visit), 302)
-    return respond(advice_page(visit, visit.answers, f"/k/{token}"), lang, lasting=False)
+    return respond(advice_page(visit, visit.answers, Shown(f"/k/{token}")), lang, lasting=False)
 
 
 @blueprint.get("/k/delete/<delete_token>")
