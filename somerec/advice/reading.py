@@ -40,7 +40,12 @@ ProblemKind = Literal[
     "hour_value",
     "edition",
     "shape",
+    "question_gone",
+    "option_gone",
+    "row_gone",
+    "split",
 ]
+"""What can be wrong. The last four are of answers from an old edition, see `migrate`."""
 
 _NUMBER = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from somerec.rulebook import parse
@@ -12,6 +12,7 @@ from somerec.rulebook.index import Index
 from somerec.rulebook.model import Doubt, Proposal, Rulebook
 from somerec.rulebook.parse_conditions import ConditionParser
 from somerec.rulebook.parse_effects import Names
+from somerec.rulebook.parse_history import HistoryParser, Ids, edition_order
 from somerec.rulebook.parse_properties import PropertyParser
 from somerec.rulebook.parse_questions import QuestionParser, option_ids, step_faults
 from somerec.rulebook.parse_rules import RuleParser
@@ -19,7 +20,9 @@ from somerec.rulebook.parse_tactics import TacticParser
 from somerec.rulebook.reader import Fault, RulebookError, Table, empty_table, read
 
 EDITIONS = Path(__file__).parent / "editions"
-LATEST = "2026-1"
+SHIPPED = tuple(sorted((folder.name for folder in EDITIONS.glob("20*")), key=edition_order))
+"""The editions that came with the program, oldest first."""
+LATEST = SHIPPED[-1]
 
 FILES = (
     "scope",
@@ -39,6 +42,7 @@ FILES = (
     "care",
     "placing",
     "properties",
+    "changes",
 )
 """The files of an edition; rules may stand in any of them."""
 
@@ -57,8 +61,11 @@ _TOP_KEYS = {
     "plan": ("first", "jobs", "themes", "measure", "depth", "triggers", "checks"),
 }
 
+_CHECKED_LATER = ("stop", "changes")
+"""Files whose keys are checked by those who read them."""
 
-@lru_cache(maxsize=4)
+
+@cache
 def load_rulebook(edition: str = LATEST) -> Rulebook:
     """Return an edition that came with the program."""
     return load_folder(EDITIONS / edition)
@@ -76,11 +83,22 @@ def load_folder(folder: Path) -> Rulebook:
             check.faults.append(
                 Fault(path.name, 1, f"an edition has no such file{nearest(path.stem, FILES)}")
             )
-    book = _Loader(check, files).rulebook()
+    book = _Loader(check, files, folder).rulebook()
     check_whole(check, files, book)
     if check.faults:
         raise RulebookError(check.faults)
     return book
+
+
+def _earlier(edition: str, folder: Path) -> Rulebook | None:
+    """Return an earlier edition: one that stands beside a folder, or came with the program."""
+    for place in (folder.parent, EDITIONS):
+        if (place / edition / "changes.yaml").is_file():
+            try:
+                return load_rulebook(edition) if place == EDITIONS else load_folder(place / edition)
+            except RulebookError:
+                return None
+    return None
 
 
 def _file(path: Path, check: Checker) -> Table:
@@ -89,7 +107,7 @@ def _file(path: Path, check: Checker) -> Table:
     else:
         check.faults.append(Fault(path.name, 1, "the file is missing"))
         return empty_table(path.name, 1)
-    if path.stem != "stop":
+    if path.stem not in _CHECKED_LATER:
         check.keys(table, path.name, _TOP_KEYS.get(path.stem, ()), ("rules",))
     return table
 
@@ -97,8 +115,8 @@ def _file(path: Path, check: Checker) -> Table:
 class _Loader:
     """Reads the files in the order in which they may name one another."""
 
-    def __init__(self, check: Checker, files: dict[str, Table]) -> None:
-        self.check, self.files = check, files
+    def __init__(self, check: Checker, files: dict[str, Table], folder: Path) -> None:
+        self.check, self.files, self.folder = check, files, folder
         self.steps = parse.steps(check, files["questions"])
         reader = QuestionParser(check, files["questions"])
         self.questions = reader.questions({name: step.id for step in self.steps for name in step.questions})
@@ -119,8 +137,13 @@ class _Loader:
         check, files = self.check, self.files
         names = self._names()
         rules = self._rules(names)
+        edition = check.word(files["scope"], "edition")
+        history = HistoryParser(
+            check, files["changes"], edition, lambda earlier: _earlier(earlier, self.folder)
+        )
         return Rulebook(
-            edition=str(check.word(files["scope"], "edition")),
+            edition=str(edition),
+            history=history.history(Ids.of(self.questions, self.tactics, rules.rules)),
             steps=self.steps,
             questions=self.questions,
             tiers=parse.tiers(check, files["scope"]),

@@ -8,6 +8,7 @@ from itertools import compress
 from typing import Any, Literal
 
 from somerec.rulebook.conditions import Condition, Facts
+from somerec.rulebook.history import History
 from somerec.rulebook.index import Index, Split
 from somerec.rulebook.properties import Property
 
@@ -299,6 +300,8 @@ class Rulebook:
     """A whole edition. Built by `load_rulebook`, never changed afterwards."""
 
     edition: str
+    history: History
+    """Which edition it follows, and what it changed."""
     steps: tuple[Step, ...]
     questions: Mapping[str, Question]
     tiers: Mapping[str, Tier]
