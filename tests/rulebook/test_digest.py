@@ -16,8 +16,8 @@ PUBLISHED: dict[str, str] = json.loads(Path(__file__).with_name("published.json"
 WHAT_TO_DO = """
 Edition {edition} is published, and what it decides by has changed. Addresses, kept results and shares hold
 advice that was given under it, and it must stay as it was given. So take the change back, and make it in a
-new edition: copy the folder, give it the next number, and tell the change in its changes.yaml. Before its first
-release, an edition's digest is not in tests/rulebook/published.json."""
+new edition: copy the folder, give it the next number, and tell the change in its changes.yaml. Before its
+first release, an edition's digest is not in tests/rulebook/published.json."""
 
 
 @pytest.mark.parametrize("edition", PUBLISHED)
