@@ -39,6 +39,10 @@ _KINDS = {"newsletter": "list", "blog": "site", "ads": "ads", "job_sites": "list
 """How winding down is said, by row of the grid; every other row is a social channel."""
 
 
+_MODES = ("pointer_or_close", "pointer_only", "answer_until_open", "run_down", "answer_only")
+"""How a channel outside the plan winds down, where neither the law nor the end of the business decides."""
+
+
 def choose_pack(facts: Facts, rulebook: Rulebook) -> str:
     """Return the safeguard pack (R63); the first that fires decides."""
     for effect in firing("pack", rulebook, facts):
@@ -169,9 +173,14 @@ def plan_review(facts: Facts, rulebook: Rulebook, start: date, pause_ends: int |
     """Return when to look at the plan again (R72); a pause has a first check of its own (decision 21)."""
     effect = firing("review", rulebook, facts)[0]
     days = int(effect.value)
-    weeks = min(pause_ends - 1, 52) if pause_ends else 0
-    first = start + timedelta(weeks=weeks) if weeks and weeks * 7 < days else None
+    first = first_check(start, pause_ends, days) if pause_ends else None
     return Review(days, start + timedelta(days=days), first, _triggers(rulebook), (reason(effect, facts),))
+
+
+def first_check(start: date, pause_ends: int, after_days: int) -> date | None:
+    """Return when a pause ends, at the latest after a year; None where the review comes no later."""
+    weeks = min(pause_ends - 1, WEEKS_A_YEAR)
+    return start + timedelta(weeks=weeks) if weeks and weeks * 7 < after_days else None
 
 
 @cache
@@ -230,6 +239,11 @@ def wind_down(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> tuple[I
         for item in mine:
             item.told_last = (*item.told_last, why)
     return tuple(lines)
+
+
+def winding_down(row: str) -> frozenset[str]:
+    """Return the ids of the lines that wind a channel down; what the law says is not among them."""
+    return frozenset(f"{mode}_{row}" for mode in _MODES)
 
 
 def _held(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> dict[str, list[Fitted]]:

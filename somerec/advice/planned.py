@@ -17,7 +17,7 @@ from somerec.advice.telling import Teller
 from somerec.rulebook.conditions import Facts
 from somerec.rulebook.model import Rulebook, Tactic
 
-_RHYTHMS = {"half": "fortnightly", "quarter": "monthly"}
+RHYTHMS = {"half": "fortnightly", "quarter": "monthly"}
 """How often the tasks of a tactic come round at a smaller pace (decision 23)."""
 
 _HARDLY_NEWS = 2
@@ -48,14 +48,15 @@ class Setup:
         for item in fitted:
             if item.status == "chosen":
                 # What is already running, or needs no set-up, waits for nothing.
-                item.start_week = self._week(before, sprint) if item.setup else 1
+                item.start_week = self.week(before, sprint) if item.setup else 1
                 before += item.setup + (self.pack if item.stands.tactic.id == FOUNDATION else 0)
 
     def end(self, sprint: int) -> int:
         """Return the first week after all set-up."""
-        return self._week(self.total, sprint) + (1 if self.total else 0)
+        return self.week(self.total, sprint) + (1 if self.total else 0)
 
-    def _week(self, before: int, sprint: int) -> int:
+    def week(self, before: int, sprint: int) -> int:
+        """Return the week that comes after so many minutes of set-up."""
         if sprint and before <= sprint // 2:
             return 1
         if sprint and before <= sprint:
@@ -153,7 +154,7 @@ def _once(reasons: list[Reason]) -> tuple[Reason, ...]:
 
 def _tasks(tactic: Tactic, item: Fitted) -> tuple[PlannedTask, ...]:
     """Return the tasks; a smaller pace changes the rhythm, a larger one the minutes (decision 23, R59)."""
-    rhythm = _RHYTHMS.get(item.pace)
+    rhythm = RHYTHMS.get(item.pace)
     if item.pace != "raised" and item.weekly != 2 * tactic.weekly:
         return _usual_tasks(tactic, rhythm)
     made, left = [], item.weekly

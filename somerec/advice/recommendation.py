@@ -26,7 +26,9 @@ def record(cls: type[_Record]) -> type[_Record]:
     return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
-Status = Literal["chosen", "later", "rejected"]
+Status = Literal["chosen", "later", "rejected", "dropped"]
+"""What became of a tactic. The engine never drops one: that is a consultant's doing (see `adjust.py`)."""
+
 Pace = Literal["full", "half", "quarter", "raised"]
 
 
@@ -173,6 +175,8 @@ class TacticAdvice:
     """Opens when the foundation stands (R31b)."""
     answer_only: bool = False
     in_use: bool = False
+    moved: bool = False
+    """Whether a consultant set its week, so that its set-up waits for that too."""
 
 
 @record
