@@ -36,9 +36,10 @@ from somerec.web import (
 from somerec.web.access_log import AccessLog, write_to_stderr
 from somerec.web.cache import Cache
 from somerec.web.counting import Counting, Tally
-from somerec.web.embedding import Mount
+from somerec.web.embedding import frames
 from somerec.web.headers import add_headers
 from somerec.web.keeping import make_keeping
+from somerec.web.mount import Mount
 from somerec.web.site import make_site
 from somerec.web.visit import refuse_overlong
 
@@ -96,22 +97,22 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.after_request(embed.lead_on)
     app.after_request(add_headers)
     # Behind what mends the address of a proxied request, so that the log has the visitor's network.
-    app.wsgi_app = AccessLog(_in_frames(app, settings))  # type: ignore[method-assign]
+    app.wsgi_app = AccessLog(_mounted(app, settings))  # type: ignore[method-assign]
     proxies = int(settings.get("PROXIES") or os.environ.get("SOMEREC_PROXIES", "0"))
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]
     return app
 
 
-def _in_frames(app: Flask, settings: Mapping[str, Any]) -> WSGIApplication:
-    """Return the application with its answers kept, mounted at every agency's key, where it counts pages."""
+def _mounted(app: Flask, settings: Mapping[str, Any]) -> WSGIApplication:
+    """Return the application with its answers kept, and mounted; in agencies' frames it counts pages."""
     made, store = app.extensions["somerec"], app.extensions["somerec.keeping"].store
     cache = Cache(app.wsgi_app, app.config["TRUSTED_HOSTS"])
     counting = Counting(cache, Tally(store, made.today), made.rulebook)
     local = bool(settings.get("LOCAL")) or local_allowed()
     shelf = Shelf(agency_folder(store.path.parent), made.rulebook, local=local)
     app.extensions["somerec.agencies"] = shelf
-    return Mount(counting, shelf)
+    return Mount(counting, frames(shelf))
 
 
 def _hosts() -> list[str] | None:

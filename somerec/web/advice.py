@@ -19,6 +19,7 @@ from somerec.web.advice_time import Dates, Hours
 from somerec.web.advice_view import View
 from somerec.web.advice_why import Given, Why
 from somerec.web.assets import asset
+from somerec.web.brand import brand_here
 from somerec.web.embedding import agency_here
 from somerec.web.page import address, encode, frame_at, query_as_sent, render, respond
 from somerec.web.settled import settle
@@ -75,8 +76,8 @@ def advice_page(visit: Visit, answers: Answers, shown: Shown = HERE) -> Html:
         "body": b"".join(parts),
         "query": html(query),
     }
-    agency = agency_here()
-    base_url, version = site().base_url, agency.digest if agency else ""
+    brand, framed = brand_here(), agency_here() is not None
+    base_url, version = site().base_url, (brand.version if brand else "", framed)
     page = reasons.book.skeletons.fill(
         "advice.html", slots, make=lambda: _around(visit.lang), base_url=base_url, version=version
     )
@@ -158,4 +159,4 @@ def _keep(reasons: Reasons) -> Html:
 def _around(lang: str) -> Mapping[str, Any]:
     """Return what stands around the page, with a slot for the rest of its address in each language."""
     frame = frame_at(lang, slot("place"))
-    return {"frame": frame, "agency": frame.host, "months": KEPT.months}
+    return {"frame": frame, "agency": frame.brand if frame.host else None, "months": KEPT.months}

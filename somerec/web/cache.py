@@ -20,7 +20,7 @@ from flask import Response, request
 from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wsgi import ClosingIterator
 
-from somerec.web.embedding import NAME, Embedding
+from somerec.web.mount import NAME, Mounted, mounted_here
 from somerec.web.site import MOST_ADDRESS
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ _MARK = "somerec.keep"
 
 
 def keep(response: Response) -> Response:
-    """Mark an answer as one to send again for the same address."""
+    """Mark an answer as one to send again for the same address, but never one that is for one person."""
+    place = mounted_here()
+    if place and place.kind.private:
+        return tag(response)
     request.environ[_MARK] = "keep"
     return response
 
@@ -92,9 +95,9 @@ def accepts_gzip(header: str) -> bool:
 
 
 def _place(environ: WSGIEnvironment) -> str:
-    """Return the path, and in an agency's frame which frame that is and how its file reads now."""
+    """Return the path, and in a mount what else a page depends on, such as how an agency's file reads now."""
     path: str = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
-    shown_in: Embedding | None = environ.get(NAME)
+    shown_in: Mounted | None = environ.get(NAME)
     return f"{path} {shown_in.version}" if shown_in else path
 
 

@@ -16,7 +16,7 @@ from somerec.agencies.reading import BUILT_IN
 from somerec.rulebook.model import Rulebook
 from somerec.web.assets import asset, files
 from somerec.web.embed import LOADER, loader_version
-from somerec.web.embedding import MOUNT
+from somerec.web.mount import FRAME
 from somerec.web.page import address, render
 from somerec.web.pages import prose
 from somerec.web.site import site
@@ -65,7 +65,7 @@ class Choice:
     @property
     def frame(self) -> str:
         """The address that the frame starts at, without the site's name."""
-        return address(f"{MOUNT}{self.key}/{self.language}/", self.answers)
+        return address(f"{FRAME.prefix}{self.key}/{self.language}/", self.answers)
 
     @property
     def page(self) -> str:

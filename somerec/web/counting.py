@@ -24,7 +24,8 @@ from somerec.advice.stages import count_hours, set_tier
 from somerec.agencies import Agency
 from somerec.rulebook.model import Rulebook
 from somerec.store import Counted, Store, StoreUnavailable
-from somerec.web.embedding import FRAMES, NAME, Embedding, allowed, here, named_host
+from somerec.web.embedding import FRAMES, Embedding, allowed, here, named_host
+from somerec.web.mount import NAME
 from somerec.words.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -129,8 +130,8 @@ class Counting:
 
 
 def _agency(environ: WSGIEnvironment) -> Agency | None:
-    found: Embedding | None = environ.get(NAME)
-    if found is None or found.agency is None or found.refusal or _tried(environ):
+    found = environ.get(NAME)
+    if not isinstance(found, Embedding) or found.agency is None or found.refusal or _tried(environ):
         return None
     # What no site but ours may show is there to be tried, and used by nobody.
     return found.agency if found.agency.origins else None

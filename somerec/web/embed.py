@@ -13,26 +13,11 @@ from somerec.web.assets import HOUR, YEAR, files
 from somerec.web.cache import keep
 from somerec.web.embedding import Embedding, agency_here, embedding
 from somerec.web.errors import language
-from somerec.web.mounted import mounted_address
+from somerec.web.mount import FRAME
+from somerec.web.mounted import led_address
 from somerec.web.page import render
 
 blueprint = Blueprint("embed", __name__)
-
-IN_FRAMES = (
-    "advice.advice",
-    "advice.why",
-    "advice.why_one",
-    "check.check",
-    "compare.compare",
-    "contact.contact",
-    "contact.nothing",
-    "door.choose",
-    "embed.logo",
-    "embed.theme",
-    "questions.step",
-    "start.start",
-)
-"""What a frame can show. Everything else belongs to the site, and opens in a tab of its own."""
 
 STATUS = {"unknown": 404, "disabled": 410, "elsewhere": 403}
 
@@ -57,15 +42,15 @@ def guard() -> Response | AnyResponse | None:
     if agency and lang and lang not in agency.languages:
         rest = request.full_path.removeprefix(f"/{lang}").rstrip("?")
         return redirect(f"/{agency.language}{rest}", 302)
-    if request.endpoint not in IN_FRAMES:
+    if request.endpoint not in FRAME.endpoints:
         return render("embedded/elsewhere.html", language(), status=404, lasting=False)
     return None
 
 
 def lead_on(response: Response) -> Response:
-    """After any request: keep redirects within the frame."""
-    if agency_here() and response.location:
-        response.location = mounted_address(response.location)
+    """After any request: keep redirects within the mount."""
+    if response.location:
+        response.location = led_address(response.location)
     return response
 
 

@@ -1,8 +1,4 @@
-"""Frames on agencies’ sites: which agency a request is for, and whether it may be shown where it is shown.
-
-`/e/{key}/…` is the same application mounted a second time, as WSGI does it: the key becomes part of
-SCRIPT_NAME, so that every page keeps its own path, and every address within the frame begins with the mount.
-"""
+"""Frames on agencies’ sites: which agency a request is for, and whether it may be shown where it is shown."""
 
 from __future__ import annotations
 
@@ -10,18 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from flask import request
-
 from somerec.agencies import Agency, Shelf
+from somerec.web.mount import FRAME, Mounted, mounted_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIEnvironment
 
-MOUNT = "/e/"
-NAME = "somerec.embedding"
-"""Where in the WSGI environment the embedding stands."""
+    from somerec.web.mount import Open
 
 FRAMES = ("iframe", "frame", "embed", "object")
 """What browsers call the places that a page can be shown in on another page."""
@@ -30,11 +23,16 @@ Refusal = Literal["", "unknown", "disabled", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
-class Embedding:
+class Embedding(Mounted):
     """A request for a page in an agency’s frame, and why it gets a kind page instead, if it does."""
 
     agency: Agency | None
     refusal: Refusal
+
+    @property
+    def shown(self) -> bool:
+        """Whether the frame shows its pages."""
+        return not self.refusal
 
     @property
     def version(self) -> str:
@@ -42,24 +40,14 @@ class Embedding:
         return self.refusal or (self.agency.digest if self.agency else "")
 
 
-class Mount:
-    """A WSGI application around another that mounts it at every agency’s key."""
+def frames(shelf: Shelf) -> Open:
+    """Return what finds the frame of a key among an application’s agencies."""
 
-    def __init__(self, application: WSGIApplication, shelf: Shelf) -> None:
-        """Stand before an application, and before what keeps its answers."""
-        self._application, self._shelf = application, shelf
+    def find(key: str, environ: WSGIEnvironment) -> Embedding:
+        agency = shelf.get(key)
+        return Embedding(FRAME, key, agency, _refusal(agency, environ))
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Pass a request on, an agency’s with its key moved out of the path."""
-        path = environ.get("PATH_INFO", "")
-        if not path.startswith(MOUNT):
-            return self._application(environ, start_response)
-        key, _, rest = path.removeprefix(MOUNT).partition("/")
-        agency = self._shelf.get(key)
-        environ = {**environ, "PATH_INFO": f"/{rest}", NAME: Embedding(agency, _refusal(agency, environ))}
-        if agency:
-            environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}{MOUNT}{agency.key}"
-        return self._application(environ, start_response)
+    return find
 
 
 def _refusal(agency: Agency | None, environ: WSGIEnvironment) -> Refusal:
@@ -104,9 +92,9 @@ def _matches(origin: str, listed: str) -> bool:
 
 
 def embedding() -> Embedding | None:
-    """Return what the request at work is shown in; None on the site itself."""
-    found: Embedding | None = request.environ.get(NAME)
-    return found
+    """Return the frame that the request at work is for; None where it is for none."""
+    found = mounted_here()
+    return found if isinstance(found, Embedding) else None
 
 
 def agency_here() -> Agency | None:

@@ -1,7 +1,7 @@
-"""Pages shown in an agency’s frame: what they carry of the agency, and links that stay within the frame.
+"""Pages shown in a mount: what a frame’s carry of its agency, and links that stay within.
 
-No view knows that it is shown in a frame. What it writes for the site is led into the mount here, in one
-place: links to pages that a frame shows get the mount before them, all others open in a tab of their own.
+No view knows where it is mounted. What it writes for the site is led into the mount here, in one place:
+links to pages that the mount shows get the mount before them, all others open in a tab of their own.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from markupsafe import Markup
 
 from somerec.agencies import Contact
 from somerec.web.embedding import agency_here
+from somerec.web.mount import mounted_here
 from somerec.web.prose import markup
 
 _LINK = re.compile(rb'<(?:a|form)\b[^>]*?\s(?:href|action)="(/(?:nb|sv|en)/[^"]*)"[^>]*')
-_INSIDE = re.compile(rb"/\w\w/(?:#.*|questions/.*|(?:check|compare|contact|advice(?:/why.*)?)(?:[?#].*)?)?")
-"""Addresses of the pages that a frame shows."""
 
 _TAGS = {"p", "ul", "ol", "li", "a", "strong", "em", "br"}
 """What an agency’s introduction may hold; whatever else stands in its Markdown is left out."""
@@ -29,39 +28,26 @@ NEW_TAB = b' target="_blank" rel="noopener"'
 
 @dataclass(frozen=True)
 class Host:
-    """What a page carries of the agency in whose frame it is shown."""
+    """What a page carries of the frame that it is shown in."""
 
-    name: str
-    theme: str
-    """The address of its colours."""
-    logo: str
-    """The address of its logo, or nothing."""
     origins: str
     """The sites that messages from the frame may go to, with spaces between."""
     languages: tuple[str, ...]
     introduction: Markup
     contact: Contact | None
     """The button below a result."""
-    privacy: str
-    version: str
 
 
 def host(lang: str) -> Host | None:
-    """Return what the page at work carries of an agency; None on the site itself."""
+    """Return what the page at work carries of its frame; None where it is in none."""
     agency = agency_here()
     if agency is None:
         return None
-    mount, version = request.script_root, f"?v={agency.digest}"
     return Host(
-        name=agency.name,
-        theme=f"{mount}/theme.css{version}",
-        logo=f"{mount}/logo{version}" if agency.logo else "",
         origins=" ".join(agency.origins),
         languages=agency.languages,
         introduction=_introduction(agency.introduction.get(lang, "")),
         contact=agency.contact,
-        privacy=agency.privacy,
-        version=agency.digest,
     )
 
 
@@ -76,20 +62,25 @@ def locked() -> tuple[tuple[str, str], ...]:
     return agency.locked if agency else ()
 
 
-def mounted(body: bytes) -> bytes:
-    """Lead the links of a page into the frame, or into a tab of their own, as all of a refused one's."""
-    mount, shown = request.script_root.encode(), agency_here() is not None
+def led(body: bytes) -> bytes:
+    """Lead the links of a page into its mount, or into a tab of their own, as all of a refused frame’s."""
+    place = mounted_here()
+    if place is None:
+        return body
+    mount, kind, shown = request.script_root.encode(), place.kind, place.shown
 
     def lead(found: re.Match[bytes]) -> bytes:
         tag, start = found[0], found.start(1) - found.start()
         if b"target=" in tag:
             return tag
-        inside = shown and _INSIDE.fullmatch(found[1])
+        inside = shown and kind.pages.fullmatch(found[1])
         return tag[:start] + mount + tag[start:] if inside else tag + NEW_TAB
 
     return _LINK.sub(lead, body)
 
 
-def mounted_address(address: str) -> str:
-    """Return where a redirect leads within the frame; one to anywhere else leads there."""
-    return f"{request.script_root}{address}" if _INSIDE.fullmatch(address.encode()) else address
+def led_address(address: str) -> str:
+    """Return where a redirect leads within its mount; one to anywhere else leads there."""
+    place = mounted_here()
+    inside = place and place.shown and place.kind.pages.fullmatch(address.encode())
+    return f"{request.script_root}{address}" if inside else address

@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, quote, urlencode
 from flask import Response, request
 
 from somerec.web.assets import asset
+from somerec.web.brand import Brand, brand_here
 from somerec.web.cache import keep, tag
-from somerec.web.embedding import embedding
-from somerec.web.mounted import Host, host, mounted
+from somerec.web.mounted import Host, host, led
 from somerec.web.site import MOST_ADDRESS, site
 from somerec.web.templating import environment
 from somerec.words.languages import LANGUAGES, Language
@@ -42,7 +42,9 @@ class Frame:
     index: bool = False
     """Whether search engines may list the page."""
     host: Host | None = None
-    """The agency in whose frame the page is shown."""
+    """The frame that the page is shown in."""
+    brand: Brand | None = None
+    """The agency whose name, logo and colours it carries."""
     whole: str = ""
     """The address of this page on the site itself."""
     script: str = ""
@@ -87,7 +89,7 @@ def respond(
 ) -> Response:
     """Answer with a page that is written already."""
     written = body.encode() if isinstance(body, str) else body
-    response = Response(mounted(written) if embedding() else written, status, mimetype="text/html")
+    response = Response(led(written), status, mimetype="text/html")
     response.headers["Content-Language"] = lang
     if not index:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -119,6 +121,7 @@ def frame_at(lang: str, place: str, *, default: bool = False, index: bool = Fals
         icon=asset("favicon.svg"),
         index=index,
         host=shown_in,
+        brand=brand_here(),
         whole=f"{base_url}/{lang}{place}",
     )
 

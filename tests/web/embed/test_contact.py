@@ -17,7 +17,8 @@ from somerec.agencies import Agency
 from somerec.rulebook.model import Rulebook
 from somerec.store import KEPT, Counted, Store
 from somerec.web.contact import form_targets, with_advice
-from somerec.web.embedding import NAME, Embedding
+from somerec.web.embedding import Embedding
+from somerec.web.mount import FRAME, NAME
 from somerec.web.templating import environment
 from tests.web.conftest import LANGUAGES
 from tests.web.embed.conftest import DAY, Counts
@@ -224,7 +225,7 @@ def test_the_form_says_what_is_sent_and_sends_it(
 def test_the_policy_of_a_page_lets_the_form_lead_on_only_where_there_is_one(
     app: Flask, agency: Agency
 ) -> None:
-    with app.test_request_context("/", environ_overrides={NAME: Embedding(agency, "")}):
+    with app.test_request_context("/", environ_overrides={NAME: Embedding(FRAME, agency.key, agency, "")}):
         assert form_targets() == ("https:",)
     with app.test_request_context("/"):
         assert form_targets() == ()
