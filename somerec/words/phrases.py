@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from somerec.words.phrases_beside import BESIDE
 from somerec.words.phrases_comparing import COMPARING
 from somerec.words.phrases_conditions import CONDITIONS
+from somerec.words.phrases_desk_stored import DESK_STORED
 from somerec.words.phrases_explaining import EXPLAINING
 from somerec.words.phrases_keeping import KEEPING
 from somerec.words.phrases_page import PAGE
@@ -279,8 +281,10 @@ PHRASES: Mapping[str, Phrase] = {
     "form.number": "‘{value}’ is no number we can read. Write one such as 40 or 12.5 in answer to ‘{key}’",
     "form.exclusive": "Choose either ‘{value}’ or other answers to ‘{key}’, not both",
     "form.other": "Choose one of the answers shown to ‘{key}’",
+    **BESIDE,
     **COMPARING,
     **CONDITIONS,
+    **DESK_STORED,
     **EXPLAINING,
     **KEEPING,
     **PAGE,
