@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from sys import intern
 from typing import TypeAlias
 
 from somerec.advice.answers import Answers
@@ -49,6 +50,8 @@ class Phrasebook:
     html: Mapping[str, Html]
     """Every text by key."""
     skeletons: Skeletons
+    changes: Mapping[str, Html]
+    """The address at which each question is answered anew, and which comes back here."""
     kept: OrderedDict[Hashable, Html]
     """Pieces that visitors share, by all that they depend on."""
 
@@ -57,7 +60,16 @@ class Phrasebook:
 def phrasebook(rulebook: Rulebook, language: str, number: int) -> Phrasebook:
     """Return the phrasebook of a language and form of address."""
     said = {key: html(text) for key, text in texts(rulebook, language, number).items()}
-    return Phrasebook(said, Skeletons(environment(language, solo=number == ONE)), OrderedDict())
+    skeletons = Skeletons(environment(language, solo=number == ONE))
+    return Phrasebook(said, skeletons, _changes(rulebook, language), OrderedDict())
+
+
+def _changes(rulebook: Rulebook, language: str) -> Mapping[str, Html]:
+    return {
+        question: f"/{language}/questions/{number}?".encode() + ANSWERS + html(f"&back=advice#{question}")
+        for number, step in enumerate(rulebook.steps, start=1)
+        for question in step.questions
+    }
 
 
 class Reasons:
@@ -73,7 +85,7 @@ class Reasons:
             for question in preset_questions(speaker.rulebook)
             if (asked := _presetting(question, answers))
         }
-        self.voice = " ".join((*speaker.wordings.values(), *self._preset))
+        self.voice = intern(" ".join((*speaker.wordings.values(), *self._preset)))
         """How questions are worded, and which of them others answer: what words depend on beside the book."""
 
     def say(self, message: Msg) -> Html:
@@ -107,15 +119,14 @@ class Reasons:
         """Return reasons that are said already as a list."""
         if not sentences:
             return b""
-        items = [b"<li>%b</li>" % sentence for sentence in sentences]
-        slots = {"shown": b"".join(items[:shown]), "folded": b"".join(items[shown:])}
-        return self.book.skeletons.fill("advice/rows.html#reasons", slots, more=len(items) > shown)
+        slots = {"shown": _items(sentences[:shown]), "folded": _items(sentences[shown:])}
+        return self.book.skeletons.fill("advice/rows.html#reasons", slots, more=len(sentences) > shown)
 
     def sentence(self, why: Reason) -> Html:
         """Return a reason as one would say it, with its source."""
         if why.text.params:
             return self._made(why)
-        key = (why.text.key, why.answers, self.voice, self._marked(why.answers))
+        key = (why.text.key, why.source, why.answers, self.voice, self._marked(why.answers))
         return self.kept(key, lambda: self._made(why))
 
     def kept(self, key: Hashable, make: Callable[[], Html]) -> Html:
@@ -153,10 +164,10 @@ class Reasons:
     def _made_because(self, matches: Matches) -> Html:
         told = self._told(matches)
         rest = self.speaker.in_breaths(list(told), "because", "because_also")
-        said = []
+        said: list[Html] = []
         for clause, question in told.items():
             before, _, rest = rest.partition(clause)
-            said += [html(before), self._link(clause, question)]
+            said += (html(before), self._link(clause, question))
         return b" %b%b" % (b"".join(said), html(rest))
 
     def _told(self, matches: Matches) -> dict[str, str]:
@@ -170,16 +181,16 @@ class Reasons:
 
     def _link(self, clause: str, question: str) -> Html:
         """Return an answer as a clause that is a link, marked where it is assumed."""
-        slots = {"address": self.change(question), "clause": html(clause)}
-        assumed = question in self._assumed
+        address, assumed = self.change(question), question in self._assumed
+        return self.kept((clause, address, assumed), lambda: self._made_link(html(clause), address, assumed))
+
+    def _made_link(self, clause: Html, address: Html, assumed: bool) -> Html:  # noqa: FBT001  As its key.
+        slots = {"address": address, "clause": clause}
         return self.book.skeletons.fill("advice/rows.html#clause", slots, assumed=assumed)
 
     def change(self, question: str) -> Html:
         """Return the address at which an answer is changed and which comes back here."""
-        asked = self._preset.get(question, question)
-        step = _steps(self.speaker.rulebook)[asked]
-        place = f"/{self.speaker.language.code}/questions/{step}?".encode()
-        return b"%b%b&amp;back=advice#%b" % (place, ANSWERS, asked.encode())
+        return self.book.changes[self._preset.get(question, question)]
 
     def address(self, page: str) -> Html:
         """Return the address of a page about these answers."""
@@ -203,7 +214,7 @@ def fill_in(page: Html, answers: str) -> Html:
 
 def telling(matches: Matches) -> Matches:
     """Return the answers that explain something; that no special case applies does so only by itself."""
-    told = tuple(match for match in matches if match.holds or match.question not in _SPECIAL_CASES)
+    told = tuple([match for match in matches if match.holds or match.question not in _SPECIAL_CASES])
     return told or matches
 
 
@@ -221,8 +232,6 @@ def _presetting(question: Question, answers: Answers) -> str | None:
     return min(next(item for item in question.presets if item.when.test(values)).when.questions())
 
 
-@lru_cache(maxsize=4)
-def _steps(rulebook: Rulebook) -> Mapping[str, int]:
-    return {
-        question: number for number, step in enumerate(rulebook.steps, start=1) for question in step.questions
-    }
+def _items(sentences: Sentences) -> Html:
+    """Return sentences as items of a list."""
+    return b"<li>%b</li>" % b"</li><li>".join(sentences) if sentences else b""

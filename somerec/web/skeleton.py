@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from markupsafe import Markup, escape
@@ -28,8 +29,8 @@ Make: TypeAlias = Callable[[], Mapping[str, Any]]
 _MARK = "\N{NULL}"
 """Stands around the name of a slot; no text of ours holds it."""
 
-_Skeleton: TypeAlias = tuple[bytes, tuple[str, ...]]
-"""A pattern for the bytes of a template, and the names of the slots that fill it, in order."""
+_Skeleton: TypeAlias = tuple[bytes, Callable[[Mapping[str, Html]], object]]
+"""A pattern for the bytes of a template, and what takes from the slots that which fills it, in order."""
 
 
 @lru_cache(maxsize=8192)
@@ -80,14 +81,15 @@ class Skeletons:
             if len(self._skeletons) >= MOST_KEPT:
                 self._skeletons.clear()
             found = self._skeletons[place] = self._cut(template, {**make(), **flags}, slots)
-        pattern, names = found
-        return pattern % tuple([slots[name] for name in names])
+        pattern, filling = found
+        return pattern % filling(slots)
 
     def _cut(self, template: str, constants: Mapping[str, Any], slots: Mapping[str, Html]) -> _Skeleton:
         context = {**constants, **{name: slot(name) for name in slots}}
         parts = self._render(template, context).split(_MARK)
         fixed = [part.encode().replace(b"%", b"%%") for part in parts[::2]]
-        return b"%b".join(fixed), tuple(parts[1::2])
+        names = parts[1::2]
+        return b"%b".join(fixed), itemgetter(*names) if names else lambda _: ()
 
     def _render(self, template: str, context: Mapping[str, Any]) -> str:
         name, _, block = template.partition("#")

@@ -52,13 +52,13 @@ class Language:
 
     def list(self, items: Sequence[str]) -> str:
         """Join items as a sentence does; with semicolons where an item holds an ‘and’ of its own."""
-        if len(items) > 1 and any(_AND.search(item) for item in items):
+        if len(items) > 1 and any(map(_holds_and, items)):
             return "; ".join(items)
         return _list(self.code, tuple(items))
 
     def clauses(self, clauses: Sequence[str]) -> str:
         """Join because-clauses; with a comma before the last where one holds an ‘and’ of its own."""
-        if len(clauses) > 1 and any(_AND.search(clause) for clause in clauses):
+        if len(clauses) > 1 and any(map(_holds_and, clauses)):
             return f"{', '.join(clauses[:-1])}, {self.conjunction} {clauses[-1]}"
         return self.list(clauses)
 
@@ -74,6 +74,11 @@ LANGUAGES = {
 
 ALIASES = {"no": "nb", "nn": "nb", "da": "nb"}
 """Languages whose readers are better served by Bokmål than by English."""
+
+
+@lru_cache(maxsize=4096)
+def _holds_and(item: str) -> bool:
+    return _AND.search(item) is not None
 
 
 @lru_cache(maxsize=4096)

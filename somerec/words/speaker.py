@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from somerec.advice.flow import wording
 from somerec.advice.recommendation import Money, Msg, ParamValue, Reason, Recommendation
@@ -133,8 +133,7 @@ class Speaker:
 
     def _clause_sentence(self, phrase: str, clauses: Sequence[str], /, **params: ParamValue) -> str:
         text = self.texts[f"phrases.{phrase}"]
-        word = _SUBORDINATOR.search(text)
-        joint = f" {self.language.conjunction} {word[1] if word else ''}"
+        joint = f" {self.language.conjunction} {_subordinator(text)}"
         slots = {name: self._slot(name, value) for name, value in params.items()}
         return text.format(clauses=joint.join(clauses), **slots)
 
@@ -153,6 +152,12 @@ class Speaker:
         """Return a reason as one would say it: the rule's sentence, then the visitor's own answers."""
         because = self.because(reason.answers)
         return f"{self.say(reason.text)} {because}" if because else self.say(reason.text)
+
+
+@cache
+def _subordinator(text: str) -> str:
+    word = _SUBORDINATOR.search(text)
+    return word[1] if word else ""
 
 
 def in_one_breath(sentence: str) -> bool:

@@ -156,6 +156,21 @@ class TestMarking:
             fresh.get(address("sv", other, rulebook))
         assert fresh.get(place).text == first
 
+    def test_a_line_of_law_cites_its_own_law_whatever_others_were_told(
+        self, client: FlaskClient, rulebook: Rulebook
+    ) -> None:
+        for answers in EVERY.values():
+            found = result(answers, rulebook)
+            words = told(found, rulebook, "sv")
+            page = client.get(address("sv", answers, rulebook)).text
+            cited = [unescape(sources) for sources in re.findall("<cite>(.*?)</cite>", section(page, "law"))]
+            assert cited == [
+                "; ".join(dict.fromkeys(workload.citation(source, words) for source in why.source))
+                for item in found.law
+                if item.id in rulebook.law
+                for why in item.reasons
+            ]
+
     def test_no_mark_is_left(self, client: FlaskClient, rulebook: Rulebook) -> None:
         for answers in EVERY.values():
             assert ANSWERS not in client.get(address("nb", answers, rulebook)).data
