@@ -1,6 +1,7 @@
 """What is kept, and only where a visitor asks for it. Knows nothing of HTTP, words or what the answers mean.
 
-`operations` serves visitors, `upkeep` whoever runs somerec. `fields` says what is stored, why and how long.
+`operations` serves visitors, `desk` consultants and their clients, `upkeep` whoever runs somerec. `fields`
+says what is stored, why and how long.
 """
 
 from __future__ import annotations
@@ -11,25 +12,51 @@ from pathlib import Path
 
 from somerec.store.connection import StoreUnavailable
 from somerec.store.counts import Counted, Kind
-from somerec.store.fields import ATTEMPTS, COUNTED, GONE, KEPT, STORED, Lasting, StoredField
-from somerec.store.operations import GoneToken, KeptResult, Store, Tokens, UnknownToken
+from somerec.store.desk import Desk
+from somerec.store.desk_model import (
+    AnsweredToken,
+    Consultant,
+    Draft,
+    Logged,
+    LoginTaken,
+    Share,
+    Stale,
+    Unfit,
+    UnknownLogin,
+    WrongState,
+)
+from somerec.store.fields import ATTEMPTS, COUNTED, GONE, KEPT, SHARE, STORED, Lasting, StoredField
+from somerec.store.operations import KeptResult, Store, Tokens
+from somerec.store.tokens import GoneToken, UnknownToken
 
 __all__ = [
     "ATTEMPTS",
     "COUNTED",
     "GONE",
     "KEPT",
+    "SHARE",
     "STORED",
+    "AnsweredToken",
+    "Consultant",
     "Counted",
+    "Desk",
+    "Draft",
     "GoneToken",
     "KeptResult",
     "Kind",
     "Lasting",
+    "Logged",
+    "LoginTaken",
+    "Share",
+    "Stale",
     "Store",
     "StoreUnavailable",
     "StoredField",
     "Tokens",
+    "Unfit",
+    "UnknownLogin",
     "UnknownToken",
+    "WrongState",
     "data_folder",
 ]
 

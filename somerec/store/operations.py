@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from somerec.store import attempts
+from somerec.store.attempts import Attempt
 from somerec.store.connection import Connections, StoreUnavailable, failures, writing
 from somerec.store.counts import Counted, Counts, add, counts_of
-from somerec.store.fields import ATTEMPTS, COUNTED, GONE, KEPT
+from somerec.store.desk import Desk
+from somerec.store.expiry import expire
+from somerec.store.fields import KEPT
 from somerec.store.schema import migrate
+from somerec.store.tokens import GoneToken, absence, leave_trace, new_token, token_hash
 
 FILE = "somerec.db"
 """The database's name in the data folder."""
 
-TOKEN_BYTES = 16
-"""Bytes of chance in a token: 128 bits, 22 characters."""
-
-
 _KEEP = """
     INSERT INTO kept (token_hash, delete_hash, edition, answers, start, hour_value, last_view)
     VALUES (?, ?, ?, ?, ?, ?, ?)"""
-_LEAVE_TRACE = "INSERT OR REPLACE INTO gone (hash, since) VALUES (?, ?)"
-_COUNT = """
-    INSERT INTO attempts (day, kind, source_hash, hour, count) VALUES (?, ?, ?, ?, 1)
-    ON CONFLICT (day, kind, source_hash, hour) DO UPDATE SET count = count + 1"""
-
-
-class UnknownToken(LookupError):  # noqa: N818
-    """Raised for a token that opens nothing and never did, as far as we remember."""
-
-
-class GoneToken(LookupError):  # noqa: N818
-    """Raised for a token whose result was deleted or has expired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +51,7 @@ class Tokens:
     @classmethod
     def new(cls) -> Tokens:
         """Draw two tokens."""
-        return cls(secrets.token_urlsafe(TOKEN_BYTES), secrets.token_urlsafe(TOKEN_BYTES))
+        return cls(new_token(), new_token())
 
 
 class Store:
@@ -76,6 +62,11 @@ class Store:
         self.path = folder / FILE
         self._connections = Connections(self.path, migrate)
         self._expired_on: date | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """What consultants and their clients do with it."""
+        return Desk(self)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
@@ -96,7 +87,7 @@ class Store:
             yield database
 
     @contextmanager
-    def _writing_on(self, today: date) -> Iterator[Database]:
+    def writing_on(self, today: date) -> Iterator[Database]:
         """Lend the connection for writing; what has expired is deleted by the way once a day.
 
         So a forgotten `purge` does no harm.
@@ -123,7 +114,7 @@ class Store:
             result.hour_value,
             today.isoformat(),
         )
-        with self._writing_on(today) as database:
+        with self.writing_on(today) as database:
             database.execute(_KEEP, values)
         return tokens
 
@@ -139,7 +130,7 @@ class Store:
                 (token_hash(token),),
             ).fetchall()
             if not rows:
-                raise _absence(database, token)
+                raise absence(database, token)
         edition, answers, start, hour_value, last_view = rows[0]
         if last_view < KEPT.first_day(today).isoformat():
             raise GoneToken
@@ -166,7 +157,7 @@ class Store:
                 "SELECT last_view FROM kept WHERE delete_hash = ?", (token_hash(delete_token),)
             ).fetchall()
             if not rows:
-                raise _absence(database, delete_token)
+                raise absence(database, delete_token)
         if rows[0][0] < KEPT.first_day(today).isoformat():
             raise GoneToken
 
@@ -185,36 +176,37 @@ class Store:
         with self.writing() as database:
             rows = database.execute("SELECT token_hash FROM kept WHERE delete_hash = ?", (hashed,)).fetchall()
             if not rows:
-                raise _absence(database, delete_token)
+                raise absence(database, delete_token)
             database.execute("DELETE FROM kept WHERE delete_hash = ?", (hashed,))
             for trace in (hashed, rows[0][0]):
-                database.execute(_LEAVE_TRACE, (trace, today.isoformat()))
+                leave_trace(database, trace, today)
 
     def count_attempt(self, kind: str, source: str, now: datetime, most: int) -> bool:
         """Count an attempt and say whether it is allowed: `most` an hour of the clock for one source.
 
-        The source is stored only as a keyed hash, and the key is another each day (UTC), so that what one
-        day holds cannot be joined with the next. What is not allowed is not written either.
+        What is not allowed is not written either.
         """
-        now = now.astimezone(UTC)
-        day = now.date().isoformat()
-        with self.writing() as database:
-            first = ATTEMPTS.first_day(now.date()).isoformat()
-            database.execute("DELETE FROM attempt_keys WHERE day < ?", (first,))
-            key = _key_of(database, day)
-            hashed = hmac.digest(key, f"{kind}\0{source}".encode(), "sha256")
-            counted = database.execute(
-                "SELECT count FROM attempts WHERE day = ? AND kind = ? AND source_hash = ? AND hour = ?",
-                (day, kind, hashed, now.hour),
-            ).fetchall()
-            if counted and counted[0][0] >= most:
+        return self.count_attempts((Attempt(kind, source, most),), now)
+
+    def count_attempts(self, tried: Sequence[Attempt], now: datetime) -> bool:
+        """Count attempts that are one and the same, and say whether it is allowed by every limit.
+
+        Where it is not, nothing is written, and nobody is made to wait for the lock.
+        """
+        with self.reading() as database:
+            if attempts.used_up(database, tried, now):
                 return False
-            database.execute(_COUNT, (day, kind, hashed, now.hour))
-        return True
+        with self.writing() as database:
+            return attempts.count(database, tried, now)
+
+    def forget_attempts(self, kind: str, source: str, now: datetime) -> None:
+        """Forget the attempts of this hour, because one of them went well."""
+        with self.writing() as database:
+            attempts.forget(database, kind, source, now)
 
     def add_counts(self, counts: Counts, today: date) -> None:
         """Add to how often pages were shown in agencies' frames: all numbers or none."""
-        with self._writing_on(today) as database:
+        with self.writing_on(today) as database:
             add(database, counts)
 
     def counts_of(self, agency: str, first: date, last: date) -> dict[Counted, int]:
@@ -226,46 +218,3 @@ class Store:
         """Delete what has been stored for as long as it may be; return how many rows of each table."""
         with self.writing() as database:
             return expire(database, today)
-
-
-def token_hash(token: str) -> bytes:
-    """Return what is stored of a token. A token is all chance, so that a plain hash cannot be guessed."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
-
-
-def expire(database: Database, today: date) -> dict[str, int]:
-    """Delete by the definitions in `fields`; expired results leave the traces of their tokens."""
-    first = KEPT.first_day(today).isoformat()
-    for column in ("token_hash", "delete_hash"):
-        database.execute(
-            f"INSERT OR REPLACE INTO gone (hash, since) SELECT {column}, ? FROM kept WHERE last_view < ?",  # noqa: S608
-            (today.isoformat(), first),
-        )
-    columns = {
-        "kept": ("last_view", KEPT),
-        "gone": ("since", GONE),
-        "attempts": ("day", ATTEMPTS),
-        "attempt_keys": ("day", ATTEMPTS),
-        "agency_counts": ("day", COUNTED),
-    }
-    return {
-        table: database.execute(
-            f"DELETE FROM {table} WHERE {column} < ?",  # noqa: S608
-            (lasting.first_day(today).isoformat(),),
-        ).rowcount
-        for table, (column, lasting) in columns.items()
-    }
-
-
-def _absence(database: Database, token: str) -> UnknownToken | GoneToken:
-    found = database.execute("SELECT 1 FROM gone WHERE hash = ?", (token_hash(token),)).fetchall()
-    return GoneToken() if found else UnknownToken()
-
-
-def _key_of(database: Database, day: str) -> bytes:
-    keys = database.execute("SELECT key FROM attempt_keys WHERE day = ?", (day,)).fetchall()
-    if keys:
-        return bytes(keys[0][0])
-    key = secrets.token_bytes(32)
-    database.execute("INSERT INTO attempt_keys (day, key) VALUES (?, ?)", (day, key))
-    return key

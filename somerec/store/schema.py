@@ -8,7 +8,10 @@ from somerec.store.connection import writing
 
 MIGRATIONS = Migrations("somerec")
 
-TABLES = ("kept", "gone", "attempt_keys", "attempts", "agency_counts")
+TABLES = (
+    *("kept", "gone", "attempt_keys", "attempts", "agency_counts"),
+    *("consultants", "shares", "invitations", "sessions", "grants", "share_log"),
+)
 
 
 @MIGRATIONS(name="0001_kept_results")
@@ -65,6 +68,77 @@ def agency_counts(database: Database) -> None:
             count INTEGER NOT NULL,
             PRIMARY KEY (day, agency, kind, language, step, origin, scope)
         ) STRICT, WITHOUT ROWID""")
+
+
+@MIGRATIONS(name="0003_desk")
+def desk(database: Database) -> None:
+    """Make room for consultants and their shares.
+
+    The log outlives the shares that it tells of, so it names them without referring to them.
+    """
+    database.execute("""
+        CREATE TABLE consultants (
+            id INTEGER PRIMARY KEY,
+            login TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            language TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('invited', 'active', 'disabled')),
+            password_hash TEXT NOT NULL,
+            created TEXT NOT NULL,
+            changed TEXT NOT NULL
+        ) STRICT""")
+    _shares(database)
+    for table, column, reference in (
+        ("invitations", "consultant INTEGER", "consultants"),
+        ("sessions", "consultant INTEGER", "consultants"),
+        ("grants", "share TEXT", "shares"),
+    ):
+        database.execute(f"""
+            CREATE TABLE {table} (
+                hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+                {column} NOT NULL REFERENCES {reference} (id) ON DELETE CASCADE,
+                since TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID""")
+    database.execute("""
+        CREATE TABLE share_log (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            consultant INTEGER REFERENCES consultants (id) ON DELETE SET NULL,
+            share TEXT NOT NULL,
+            what TEXT NOT NULL
+        ) STRICT""")
+    database.execute("CREATE INDEX share_log_by_share ON share_log (share)")
+
+
+def _shares(database: Database) -> None:
+    database.execute("""
+        CREATE TABLE shares (
+            id TEXT PRIMARY KEY,
+            consultant INTEGER NOT NULL REFERENCES consultants (id),
+            version INTEGER NOT NULL,
+            client TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'draft', 'live', 'withdrawn')),
+            edition TEXT NOT NULL,
+            answers TEXT NOT NULL,
+            start TEXT,
+            hour_value INTEGER,
+            greeting TEXT NOT NULL,
+            notes TEXT NOT NULL,
+            notes_language TEXT NOT NULL,
+            adjustments TEXT NOT NULL,
+            language TEXT NOT NULL,
+            expires TEXT NOT NULL,
+            pin_hash TEXT NOT NULL,
+            views INTEGER NOT NULL,
+            copied_from TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            link_hash BLOB UNIQUE CHECK (length(link_hash) = 32),
+            intake_hash BLOB UNIQUE CHECK (length(intake_hash) = 32),
+            created TEXT NOT NULL,
+            changed TEXT NOT NULL
+        ) STRICT""")
+    database.execute("CREATE INDEX shares_by_consultant ON shares (consultant)")
 
 
 def migrate(database: Database) -> None:

@@ -83,7 +83,7 @@ def stored(words: Speaker) -> list[tuple[str, str, list[str]]]:
     for field in STORED:
         fields.setdefault(field.lasting, []).append(words.phrase(field.key))
     return [
-        (lasting.id, words.phrase(lasting.key, months=lasting.months, days=lasting.days), purposes)
+        (lasting.id, words.phrase(lasting.key, **lasting.slots), purposes)
         for lasting, purposes in fields.items()
     ]
 

@@ -9,7 +9,7 @@ KEEPING: Mapping[str, str] = {
     "kept.message": "This link opens the plan again, and shows the answers to anyone who has it.",
     # What is stored, field by field, as somerec/store/fields.py lists it: what for, and how long
     "stored.lasting.kept": "{months} months after the result was last opened, or until somebody deletes it.",
-    "stored.lasting.gone": "{months} months after the result was deleted.",
+    "stored.lasting.gone": "{months} months after it was deleted or replaced.",
     "stored.lasting.attempts": "Until the end of the next day.",
     "stored.lasting.counted": "{months} months after the day that the number is for.",
     "stored.kept.edition": "The edition of the rulebook, so that the link gives the advice that was kept.",
@@ -30,11 +30,10 @@ KEEPING: Mapping[str, str] = {
         "The day on which the result was last opened, so that forgotten ones can be deleted."
     ),
     "stored.gone.hash": (
-        "A fingerprint of the link to a deleted result, so that whoever opens the link is told that it "
-        "is gone."
+        "A fingerprint of a link that no longer works, so that whoever opens it is told that it is gone."
     ),
     "stored.gone.since": (
-        "The day on which the result was deleted, so that this trace of it can be deleted too."
+        "The day on which the link stopped working, so that this trace of it can be deleted too."
     ),
     "stored.attempt_keys.day": "The day that the key is for, so that old keys can be deleted.",
     "stored.attempt_keys.key": (

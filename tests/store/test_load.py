@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from somerec.store import Store
-from somerec.store.operations import token_hash
+from somerec.store.tokens import token_hash
 from somerec.store.upkeep import backup, restore, verify
 from tests.store.conftest import DAY, RESULT, rows
 from tests.store.workers import LOG, lines

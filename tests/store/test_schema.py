@@ -110,7 +110,7 @@ def test_two_stores_may_begin_with_one_empty_folder(tmp_path: Path) -> None:
 
 def test_the_steps_are_recorded_in_their_order() -> None:
     with closing(fresh()) as database:
-        assert steps(database) == ("0001_kept_results", "0002_agency_counts")
+        assert steps(database) == ("0001_kept_results", "0002_agency_counts", "0003_desk")
         assert not MIGRATIONS.pending(database)
 
 

@@ -11,10 +11,12 @@ import pytest
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
 from somerec.store import Counted, GoneToken, Store, UnknownToken
+from somerec.store.schema import TABLES
 from somerec.store.upkeep import UpkeepRefused, backup, restore, verify
 from tests.store.conftest import DAY, OTHER, RESULT, content, rows
 
 NOON = datetime(2027, 1, 11, 12, 0, tzinfo=UTC)
+NONE = dict.fromkeys(TABLES, 0)
 COUNTED_START = Counted(DAY, "lund", "start", "sv")
 
 
@@ -50,8 +52,15 @@ def test_a_sound_database_has_no_faults_and_its_rows_are_counted(store: Store) -
     store.add_counts({COUNTED_START: 3}, DAY)
     report = verify(store)
     assert report.faults == ()
-    assert report.steps == ("0001_kept_results", "0002_agency_counts")
-    assert report.counts == {"kept": 1, "gone": 2, "attempt_keys": 1, "attempts": 1, "agency_counts": 1}
+    assert report.steps == ("0001_kept_results", "0002_agency_counts", "0003_desk")
+    assert report.counts == {
+        **NONE,
+        "kept": 1,
+        "gone": 2,
+        "attempt_keys": 1,
+        "attempts": 1,
+        "agency_counts": 1,
+    }
 
 
 def test_verify_does_not_make_the_database_that_it_is_to_check(store: Store) -> None:
@@ -111,7 +120,7 @@ def test_a_backup_holds_what_is_kept_and_what_is_gone_but_no_attempts(store: Sto
         ((key,),) = database.execute("SELECT key FROM attempt_keys").fetchall()
     file = tmp_path / "copy.db"
     report = backup(store, file)
-    assert report.counts == {"kept": 1, "gone": 2, "attempt_keys": 0, "attempts": 0, "agency_counts": 1}
+    assert report.counts == {**NONE, "kept": 1, "gone": 2, "agency_counts": 1}
     assert rows(file) == rows(store.path)
     assert key not in file.read_bytes()
     assert RESULT.answers.encode() not in file.read_bytes()

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from somerec.store import GoneToken, Store, StoreUnavailable, UnknownToken
-from somerec.store.operations import token_hash
+from somerec.store.tokens import token_hash
 from somerec.store.upkeep import verify
 from tests.store.conftest import DAY, RESULT, rows
 

@@ -1,0 +1,45 @@
+"""How often a PIN and a login may be tried.
+
+The count comes before the check. So no number of processes checks more, and what is refused costs little.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from somerec.store.attempts import Attempt
+from somerec.store.desk_model import canonical_login
+from somerec.store.desk_part import Part
+
+PIN_AN_HOUR = 5
+"""For one share, whoever tries."""
+
+LOGIN_AN_HOUR = 10
+"""For one login, from wherever."""
+
+NETWORK_AN_HOUR = 30
+"""Of logins from one network, whatever they are."""
+
+
+class Attempts(Part):
+    """The limits of the desk, by the hour of the clock."""
+
+    def may_try_pin(self, share_id: str, now: datetime) -> bool:
+        """Count a try at a share's PIN, and say whether it may be checked."""
+        return self._store.count_attempts((Attempt("pin", share_id, PIN_AN_HOUR),), now)
+
+    def pin_was_right(self, share_id: str, now: datetime) -> None:
+        """Forget the tries at a share's PIN in this hour."""
+        self._store.forget_attempts("pin", share_id, now)
+
+    def may_try_login(self, login: str, network: str, now: datetime) -> bool:
+        """Count a try at a password, and say whether it may be checked. There need be no such login."""
+        tried = (
+            Attempt("login", canonical_login(login), LOGIN_AN_HOUR),
+            Attempt("login_network", network, NETWORK_AN_HOUR),
+        )
+        return self._store.count_attempts(tried, now)
+
+    def login_was_right(self, login: str, now: datetime) -> None:
+        """Forget the tries at a login in this hour; those of the network stay."""
+        self._store.forget_attempts("login", canonical_login(login), now)
