@@ -14,7 +14,7 @@ from somerec.cli_answers import answers_from, write
 from somerec.cli_explain import explain
 from somerec.cli_proof import case, check
 from somerec.cli_store import COMMANDS
-from somerec.rulebook.load import load_rulebook
+from somerec.rulebook.library import Library
 from somerec.takeaways.shapes import WRITERS
 from somerec.words.languages import LANGUAGES
 
@@ -48,8 +48,7 @@ def recommend(source: str, lang: str, form: str, output: str | None) -> None:
       somerec recommend --lang nb answers.json
       somerec recommend --format json "size=solo&who=set_time&hours=h3&goal=enquiries&…"
     """  # noqa: D301 - click reads \b as “keep these lines as they are”
-    rulebook = load_rulebook()
-    answers = answers_from(source, rulebook, lang)
+    answers, rulebook = answers_from(source, Library.shipped(), lang)
     advice = recommend_for(answers, rulebook, answers.start or date.today())  # noqa: DTZ011
     base_url = os.environ.get("SOMEREC_BASE_URL", "").rstrip("/")
     link = f"{base_url}/{lang}/advice?{replace(answers, start=advice.start).to_query()}" if base_url else ""

@@ -4,37 +4,51 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import parse_qsl
 
-from somerec.advice.answers import Answers, AnswersError, Reading, read_json, read_query
+from somerec.advice.answers import Answers, AnswersError, read_json, read_query
 from somerec.cli_common import stop
+from somerec.rulebook.library import Library
 from somerec.rulebook.model import Rulebook
 from somerec.words.problems import problem_line
 from somerec.words.speaker import Speaker, speaker
 
 
-def answers_from(source: str, rulebook: Rulebook, lang: str) -> Answers:
-    """Read the answers, or say in one line each what is wrong with them, and stop."""
+def answers_from(source: str, library: Library, lang: str) -> tuple[Answers, Rulebook]:
+    """Read the answers under the edition that they name, or say in one line each what is wrong, and stop."""
+    given = _given(source, library, lang)
+    rulebook = library.named(_pairs_beside(given))
+    reading = read_query(given, rulebook) if isinstance(given, str) else read_json(given, rulebook)
     try:
-        return _reading(source, rulebook, lang).whole()
+        return reading.whole(), rulebook
     except AnswersError as error:
         stop(*(problem_line(problem, _plain_speaker(rulebook, lang)) for problem in error.problems))
 
 
-def _reading(source: str, rulebook: Rulebook, lang: str) -> Reading:
+def _pairs_beside(given: object) -> list[tuple[str, str]]:
+    """Return the pairs among which an edition is named."""
+    if isinstance(given, str):
+        return parse_qsl(given.lstrip("?"))
+    return [("edition", str(given.get("edition")))] if isinstance(given, Mapping) else []
+
+
+def _given(source: str, library: Library, lang: str) -> object:
+    """Return a query, or what a file of JSON holds."""
     if "=" in source:
-        return read_query(source, rulebook)
+        return source
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         detail = getattr(error, "strerror", None) or "it is not UTF-8 text"
         stop(f"{source}: {detail}. Give a query such as size=solo&…, a file, or - for standard input.")
     if not text.lstrip().startswith("{"):
-        return read_query(text.strip(), rulebook)
+        return text.strip()
     try:
-        return read_json(json.loads(text), rulebook)
+        return json.loads(text)
     except (ValueError, RecursionError) as error:
-        stop(_plain_speaker(rulebook, lang).phrase("problem.json", detail=str(error)))
+        stop(_plain_speaker(library.latest, lang).phrase("problem.json", detail=str(error)))
 
 
 def _plain_speaker(rulebook: Rulebook, lang: str) -> Speaker:

@@ -17,7 +17,7 @@ from somerec.advice.versus import versus
 from somerec.advice.ways import Ways
 from somerec.cli_answers import answers_from, write
 from somerec.cli_common import stop
-from somerec.rulebook.load import load_rulebook
+from somerec.rulebook.library import Library
 from somerec.rulebook.model import TIERS
 from somerec.words import explaining, verdict
 from somerec.words.languages import LANGUAGES
@@ -40,8 +40,7 @@ def explain(source: str, lang: str, tactic: str | None, other: str | None, outpu
       somerec explain "size=solo&who=set_time&hours=h3&goal=enquiries&…"
       somerec explain --lang sv --tactic instagram --versus facebook_page answers.json
     """  # noqa: D301 - click reads \b as “keep these lines as they are”
-    rulebook = load_rulebook()
-    answers = answers_from(source, rulebook, lang)
+    answers, rulebook = answers_from(source, Library.shipped(), lang)
     advice = recommend(answers, rulebook, answers.start or date.today())  # noqa: DTZ011
     words = speaker_for(advice, rulebook, lang)
     if other and not tactic:

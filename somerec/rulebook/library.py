@@ -37,10 +37,12 @@ class Library:
         """Return an edition, or None where there is none of that name."""
         return self._load(edition) if edition in self.editions else None
 
-    def named(self, editions: Iterable[str]) -> Rulebook:
-        """Return the first edition that is known of those named; the latest where none is."""
-        found = next((edition for edition in editions if edition in self.editions), None)
-        return self._load(found) if found else self.latest
+    def named(self, pairs: Iterable[tuple[str, str]]) -> Rulebook:
+        """Return the edition that the keys and values of an address name; the latest where they name none."""
+        for key, value in pairs:
+            if key == "edition" and value in self.editions:
+                return self._load(value)
+        return self.latest
 
     def path(self, edition: str) -> tuple[Rulebook, ...]:
         """Return every later edition, in order; none for the latest."""

@@ -39,12 +39,17 @@ PAIR = 2
 @blueprint.get("/advice")
 def advice(lang: str) -> Response | AnyResponse:
     """Show the advice; lead to what is missing for it, or to the address spelt as it should be."""
-    visit = Visit.of(lang)
+    visit = Visit.as_given(lang)
     answers = settle(visit, "advice")
     if not isinstance(answers, Answers):
         return answers
     # A page whose address had to be mended may depend on the day, so it is not kept.
-    return respond(advice_page(visit, answers), lang, lasting=not visit.problems)
+    return respond(advice_page(visit, answers, shown_as(visit)), lang, lasting=not visit.problems)
+
+
+def shown_as(visit: Visit, place: str = "") -> Shown:
+    """Return as what advice is shown: under an old edition as a record, whose answers cannot be changed."""
+    return Shown(place, fixed=not visit.is_of_today)
 
 
 def advice_page(visit: Visit, answers: Answers, shown: Shown = HERE) -> Html:
@@ -68,7 +73,7 @@ def advice_page(visit: Visit, answers: Answers, shown: Shown = HERE) -> Html:
         view.law(),
         Given(*said).given(),
         shown.take if shown.take is not None else _share(visit, query, reasons, shown.place),
-        _keep(reasons),
+        _keep(reasons, fixed=shown.fixed),
     )
     slots = {
         "title": reasons.html[f"tiers.{result.scope.tier}.name"],
@@ -87,7 +92,7 @@ def advice_page(visit: Visit, answers: Answers, shown: Shown = HERE) -> Html:
 @blueprint.get("/advice/why")
 def why(lang: str) -> Response | AnyResponse:
     """Show every reason behind the advice, and what would change it. Two tactics may be named for it."""
-    visit = Visit.of(lang)
+    visit = Visit.as_given(lang)
     named = [value for key, value in visit.pairs if key == "go" and value in visit.rulebook.tactics]
     return _why_page(visit, *(named if len(set(named)) == PAIR else ()))
 
@@ -95,7 +100,7 @@ def why(lang: str) -> Response | AnyResponse:
 @blueprint.get("/advice/why/<one>/<two>")
 def why_one(lang: str, one: str, two: str) -> Response | AnyResponse:
     """Show the same page with what tells two tactics apart."""
-    visit = Visit.of(lang)
+    visit = Visit.as_given(lang)
     if not {one, two} <= set(visit.rulebook.tactics) or one == two:
         abort(404)
     return _why_page(visit, one, two)
@@ -145,11 +150,14 @@ def _share(visit: Visit, query: str, reasons: Reasons, kept: str) -> Html:
     return reasons.book.skeletons.fill("advice/_share.html", slots, make=make, **flags)
 
 
-def _keep(reasons: Reasons) -> Html:
-    """Return how to go on from here, and what the plan rests on."""
+def _keep(reasons: Reasons, *, fixed: bool) -> Html:
+    """Return how to go on from here, and what the plan rests on.
+
+    The answers of a record name its edition, so that they are carried over to the questions of today.
+    """
     home = html(f"/{reasons.speaker.language.code}/")
     slots = {
-        "check": b"%bcheck?%b" % (home, ANSWERS),
+        "check": reasons.address("check") if fixed else b"%bcheck?%b" % (home, ANSWERS),
         "home": home,
         "edition": html(reasons.speaker.rulebook.edition),
     }

@@ -29,7 +29,8 @@ def hide(response: Response) -> Response:
 @blueprint.get("/api/v1/recommendation")
 def recommendation() -> Response:
     """Return the advice for the answers in the address, or say all that is wrong with them."""
-    rulebook, lang, pairs = site().rulebook, asked_language(), sent_pairs()
+    lang, pairs = asked_language(), sent_pairs()
+    rulebook = site().library.named(pairs)
     try:
         answers = _with_language(read_pairs(pairs, rulebook), pairs).whole()
     except AnswersError as error:
@@ -65,7 +66,7 @@ def schema() -> Response:
 @blueprint.get("/api/v1/openapi.json")
 def openapi() -> Response:
     """Return the OpenAPI document."""
-    return keep(json_response(describe(site().rulebook, site().base_url)))
+    return keep(json_response(describe(site().library, site().base_url)))
 
 
 @blueprint.get("/healthz")

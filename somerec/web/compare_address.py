@@ -66,9 +66,9 @@ class Pairing:
 def pair_up(lang: str, pairs: Iterable[Pair]) -> Pairing:
     """Read the two plans of an address, as far as they can be read. Plan A must be whole afterwards."""
     pairs = list(pairs)
-    rulebook = site().rulebook
     own = [pair for pair in pairs if not pair[0].startswith(OF_B)]
-    first = Visit(lang, rulebook, own, read_pairs(own, rulebook))
+    first = Visit.now(lang, own)
+    rulebook = first.rulebook
     a = replace(first.answers, start=first.answers.start or site().today())
     said = [(key.removeprefix(OF_B), value) for key, value in pairs if key.startswith(OF_B)]
     answers, dropped, followed = _second(a, said, rulebook)
@@ -118,8 +118,7 @@ def read_pasted(lang: str, text: str) -> Visit:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         pairs = []
-    rulebook = site().rulebook
-    return Visit(lang, rulebook, pairs, read_pairs(pairs, rulebook))
+    return Visit.now(lang, pairs)
 
 
 def says_something(visit: Visit) -> bool:

@@ -12,14 +12,12 @@ from urllib.parse import urlencode, urlsplit
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from somerec.advice.answers import Answers
 from somerec.agencies import Contact
 from somerec.store import StoreUnavailable
 from somerec.web.embedding import agency_here
-from somerec.web.kept import TooOften, hide, note, sent_query, stored
+from somerec.web.kept import TooOften, hide, note, sent_answers, stored
 from somerec.web.origin import sent_from_here
 from somerec.web.page import render
-from somerec.web.site import site
 from somerec.web.takeaways import whole
 
 blueprint = Blueprint("contact", __name__)
@@ -49,8 +47,7 @@ def contact(lang: str) -> Response | AnyResponse:
         # As from a sandboxed frame, whose pages the browser takes for somebody else's.
         return _alone(lang, "foreign", 200)
     try:
-        answers = Answers.from_query(sent_query(), site().rulebook)
-        tokens = stored(answers)
+        tokens = stored(sent_answers())
     except ValueError:
         return _alone(lang, "unreadable", 400)
     except TooOften as refused:

@@ -15,16 +15,15 @@ from urllib.parse import parse_qsl, urlencode
 from flask import Blueprint, Response, abort, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from somerec.advice.answers import Answers, answer_pairs, read_pairs
+from somerec.advice.answers import Answers, answer_pairs
 from somerec.store import KEPT, GoneToken, KeptResult, StoreUnavailable, Tokens, UnknownToken
 from somerec.web.access_log import truncated
-from somerec.web.advice import advice_page
+from somerec.web.advice import advice_page, shown_as
 from somerec.web.assets import asset
 from somerec.web.check import missing_address
 from somerec.web.keeping import keeping
 from somerec.web.origin import sent_from_here
 from somerec.web.page import address, render, respond
-from somerec.web.shown import Shown
 from somerec.web.site import MOST_ADDRESS, site
 from somerec.web.takeaways import advice_address, mail, short_link, whole
 from somerec.web.visit import Visit
@@ -87,7 +86,7 @@ def nothing(lang: str) -> Answer:
 def keep(lang: str) -> Answer:
     """Keep the result whose canonical query the form holds, and lead to the page that shows its links."""
     try:
-        answers = Answers.from_query(sent_query(), site().rulebook)
+        answers = sent_answers()
     except ValueError:
         return sorry(lang, "unreadable", 400)
     if not sent_from_here():
@@ -156,7 +155,7 @@ def show(lang: str, token: str) -> Answer:
     visit = visit_of(lang, keeping().store.open_kept(token, site().today()))
     if visit.answers.missing:
         return redirect(missing_address(visit), 302)
-    return respond(advice_page(visit, visit.answers, Shown(f"/k/{token}")), lang, lasting=False)
+    return respond(advice_page(visit, visit.answers, shown_as(visit, f"/k/{token}")), lang, lasting=False)
 
 
 @blueprint.get("/k/delete/<delete_token>")
@@ -187,13 +186,19 @@ def sent_query() -> str:
     return found[0]
 
 
+def sent_answers() -> Answers:
+    """Return the answers that the form holds, under the edition that they name. Raises ValueError."""
+    query = sent_query()
+    return Answers.from_query(query, site().library.named(parse_qsl(query)))
+
+
 def visit_of(lang: str, kept: KeptResult) -> Visit:
-    """Return the visit that the address of the kept answers would be."""
+    """Return the visit that the address of the kept answers would be, under the edition of then."""
     pairs = [*parse_qsl(kept.answers, keep_blank_values=True), ("start", kept.start.isoformat())]
     if kept.hour_value is not None:
         pairs.append(("hour_value", str(kept.hour_value)))
     pairs.append(("edition", kept.edition))
-    return Visit(lang, site().rulebook, pairs, read_pairs(pairs, site().rulebook))
+    return Visit.then(lang, pairs)
 
 
 def note(error: StoreUnavailable) -> None:

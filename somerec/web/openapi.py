@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from somerec.rulebook.library import Library
 from somerec.rulebook.model import Question, Rulebook
 from somerec.words.languages import LANGUAGES
 
 SCHEMA_PATH = "/api/v1/schema/recommendation.json"
 
 
-def describe(rulebook: Rulebook, base_url: str) -> dict[str, Any]:
-    """Return the OpenAPI 3.1 document."""
+def describe(library: Library, base_url: str) -> dict[str, Any]:
+    """Return the OpenAPI 3.1 document. It has the questions of the latest edition."""
+    rulebook = library.latest
     return {
         "openapi": "3.1.0",
         "info": {
@@ -22,7 +25,7 @@ def describe(rulebook: Rulebook, base_url: str) -> dict[str, Any]:
         },
         "servers": [{"url": base_url or "/"}],
         "paths": {
-            "/api/v1/recommendation": {"get": _recommendation(rulebook)},
+            "/api/v1/recommendation": {"get": _recommendation(rulebook, library.editions)},
             SCHEMA_PATH: {
                 "get": _document("schema", "The JSON Schema of a recommendation.", "application/schema+json")
             },
@@ -32,7 +35,7 @@ def describe(rulebook: Rulebook, base_url: str) -> dict[str, Any]:
     }
 
 
-def _recommendation(rulebook: Rulebook) -> dict[str, Any]:
+def _recommendation(rulebook: Rulebook, editions: Sequence[str]) -> dict[str, Any]:
     parameters = [
         parameter for question in rulebook.questions.values() for parameter in _parameters(question, rulebook)
     ]
@@ -51,7 +54,11 @@ def _recommendation(rulebook: Rulebook) -> dict[str, Any]:
             _query(
                 "hour_value", {"type": "integer", "minimum": 0, "maximum": 100000}, "What an hour is worth."
             ),
-            _query("edition", {"type": "string", "enum": [rulebook.edition]}, "The edition of the rulebook."),
+            _query(
+                "edition",
+                {"type": "string", "enum": list(editions)},
+                "The edition of the rulebook; else the latest. An older one takes the answers of its time.",
+            ),
         ],
         "responses": {
             "200": {

@@ -20,8 +20,19 @@ def settle(visit: Visit, page: str) -> Answers | AnyResponse:
     Where part of the address could not be used, the page itself has to say so.
     """
     if visit.answers.missing:
-        return redirect(missing_address(visit), 302)
+        return redirect(_whole(visit, page), 302)
     answers = replace(visit.answers, start=visit.answers.start or site().today())
     if not visit.problems and not visit.is_at(answers.pairs()):
         return redirect(address(f"/{visit.lang}/{page}", answers.pairs()), 302)
     return answers
+
+
+def _whole(visit: Visit, page: str) -> str:
+    """Return where what is missing is asked for.
+
+    Nothing was advised on answers that are not whole, so those of an old edition go on under today's rules.
+    """
+    now = visit if visit.is_of_today else Visit.now(visit.lang, visit.pairs)
+    return (
+        missing_address(now) if now.answers.missing else address(f"/{visit.lang}/{page}", now.answers.pairs())
+    )

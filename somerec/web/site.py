@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import current_app
 
-from somerec.rulebook.load import load_rulebook
+from somerec.rulebook.library import Library
 from somerec.rulebook.model import Rulebook
 
 MOST_ADDRESS = 8000
@@ -19,12 +19,18 @@ MOST_ADDRESS = 8000
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """The rulebook in force, how to find out the day, and what the site is called from outside."""
+    """The editions of the rulebook, how to find out the day, and what the site is called from outside."""
 
-    rulebook: Rulebook
+    library: Library
+    """Every edition that advice can be given under; the latest is in force."""
     today: Callable[[], date]
     base_url: str
     """Scheme and host for addresses that must be whole, without a final slash; empty where not configured."""
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook in force."""
+        return self.library.latest
 
 
 def machine_day() -> date:
@@ -37,8 +43,9 @@ def make_site(settings: Mapping[str, Any]) -> Site:
     base_url = str(settings.get("BASE_URL") or os.environ.get("SOMEREC_BASE_URL", "")).rstrip("/")
     if base_url and not base_url.startswith(("http://", "https://")):
         raise ValueError(f"SOMEREC_BASE_URL must begin with http:// or https://, and is {base_url!r}.")
+    only = settings.get("RULEBOOK")
     return Site(
-        rulebook=settings.get("RULEBOOK") or load_rulebook(),
+        library=settings.get("EDITIONS") or (Library.of(only) if only else Library.shipped()),
         today=settings.get("TODAY") or machine_day,
         base_url=base_url,
     )

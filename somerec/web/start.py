@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from somerec.advice.answers import Answers, read_pairs
+from somerec.advice.answers import read_pairs
 from somerec.advice.ceiling import ceiling
+from somerec.advice.migrate import migrate
 from somerec.agencies import Agency
-from somerec.rulebook.model import Rulebook
+from somerec.rulebook.library import Library
 from somerec.web.embedding import agency_here
 from somerec.web.page import address, render
 from somerec.web.site import site
@@ -49,7 +51,9 @@ EXAMPLES = {
         "&wishes=channel_strategy&wishes=plan"
     ),
 }
-"""Businesses whose advice anybody may look at, by name; the answers are three of the shared cases."""
+"""Businesses whose advice anybody may look at, by name, with answers of edition 2026-1."""
+
+EXAMPLES_OF = "2026-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def start(lang: str) -> Response | AnyResponse:
         tiers=[words.text(f"tiers.{tier}.name") for tier in rulebook.tiers],
         examples=[
             Example(name, f"/{lang}/advice?{query}", words.text(f"tiers.{tier}.name"))
-            for name, query, tier in examples(rulebook)
+            for name, query, tier in examples(site().library)
         ],
     )
 
@@ -106,11 +110,13 @@ def known(lang: str, agency: Agency) -> list[Pair]:
 
 
 @lru_cache(maxsize=4)
-def examples(rulebook: Rulebook) -> tuple[tuple[str, str, str], ...]:
-    """Return each example's name, canonical query and scope."""
-    found = []
+def examples(library: Library) -> tuple[tuple[str, str, str], ...]:
+    """Return each example's name, canonical query and scope under the rules of today."""
+    found, rulebook = [], library.latest
     for name, query in EXAMPLES.items():
-        answers = Answers.from_query(query, rulebook)
+        pairs = [*parse_qsl(query), ("edition", EXAMPLES_OF)]
+        then = library.named(pairs)
+        answers = read_pairs(migrate(pairs, then, library.path(then.edition)).pairs, rulebook).whole()
         scope = ceiling(answers, rulebook)
         found.append((name, answers.to_query(), scope.tier if scope else ""))
     return tuple(found)

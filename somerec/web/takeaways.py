@@ -33,7 +33,7 @@ KINDS = {
 @blueprint.get("/advice.<any(pdf, ics, csv, md, json):ending>")
 def take_away(lang: str, ending: str) -> Response | AnyResponse:
     """Send the advice as a file. Where part of the address could not be used, the page says what."""
-    visit = Visit.of(lang)
+    visit = Visit.as_given(lang)
     answers = settle(visit, f"advice.{ending}")
     if isinstance(answers, AnyResponse):
         return answers
@@ -51,7 +51,7 @@ def take_away(lang: str, ending: str) -> Response | AnyResponse:
 @blueprint.get("/advice.svg")
 def code(lang: str) -> Response | AnyResponse:
     """Draw the address of the advice as a code for the camera of a phone."""
-    visit = Visit.of(lang)
+    visit = Visit.as_given(lang)
     answers = settle(visit, "advice.svg")
     if isinstance(answers, AnyResponse):
         return answers

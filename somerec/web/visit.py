@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from flask import abort, request
 
 from somerec.advice.answers import Answers, Problem, Reading, read_pairs
+from somerec.advice.migrate import migrate
 from somerec.rulebook.conditions import Value
 from somerec.rulebook.model import Rulebook
 from somerec.web.mounted import locked
@@ -61,9 +62,40 @@ class Visit:
 
     @classmethod
     def of(cls, lang: str) -> Visit:
-        """Read the request at work."""
-        rulebook, pairs = site().rulebook, with_locked(sent_pairs())
+        """Read the request at work under the rules of today, whenever its answers were given."""
+        return cls.now(lang, sent_pairs())
+
+    @classmethod
+    def as_given(cls, lang: str) -> Visit:
+        """Read the request at work under the edition that it names: what was advised stays what it was."""
+        return cls.then(lang, sent_pairs())
+
+    @classmethod
+    def now(cls, lang: str, pairs: list[Pair]) -> Visit:
+        """Read pairs under the rules of today. What cannot be carried over from then is a problem."""
+        library = site().library
+        then = library.named(pairs)
+        moved = migrate(pairs, then, library.path(then.edition))
+        pairs, today = with_locked(moved.pairs), library.latest
+        reading = read_pairs(pairs, today)
+        return cls(lang, today, pairs, Reading(reading.answers, (*moved.notes, *reading.problems)))
+
+    @classmethod
+    def then(cls, lang: str, pairs: list[Pair]) -> Visit:
+        """Read pairs under the edition that they name, and under the latest where they name none.
+
+        What an agency answers for its visitors are answers of today, so it leaves those of then alone.
+        """
+        library = site().library
+        rulebook = library.named(pairs)
+        if rulebook is library.latest:
+            pairs = with_locked(pairs)
         return cls(lang, rulebook, pairs, read_pairs(pairs, rulebook))
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether this is read under the rules of today."""
+        return self.rulebook is site().rulebook
 
     @property
     def answers(self) -> Answers:

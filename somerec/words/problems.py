@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from somerec.advice.answers import Problem
+from somerec.advice.migrate import Carried
+from somerec.advice.recommendation import Msg
 from somerec.rulebook.conditions import GRID
+from somerec.words.catalogue import ONE
 from somerec.words.speaker import Speaker
+from somerec.words.speaker import speaker as speaker_of
 
 MOST_SHOWN = 60
 """Characters of a value that are repeated back; the rest of a long one helps nobody."""
@@ -12,19 +18,22 @@ MOST_SHOWN = 60
 
 def problem_line(problem: Problem, speaker: Speaker) -> str:
     """Return a problem for a program or the command line: with the keys and values as they were given."""
-    return _said(problem, speaker, _short(problem.key), _short(problem.value), problem.nearest)
+    others = problem.others if isinstance(problem, Carried) else ()
+    slots = {"key": _short(problem.key), "value": _short(problem.value), "nearest": problem.nearest}
+    return _said(problem, speaker, slots, others)
 
 
 def problem_text(problem: Problem, speaker: Speaker) -> str:
     """Return a problem for a page: with the question's own words where the key is a question."""
+    if isinstance(problem, Carried):
+        return _carried(problem, speaker)
     key = _question(problem.key, speaker)
-    return _said(
-        problem,
-        speaker,
-        key or _short(problem.key),
-        _label(problem.key, problem.value, speaker),
-        _label(problem.key, problem.nearest, speaker),
-    )
+    slots = {
+        "key": key or _short(problem.key),
+        "value": _label(problem.key, problem.value, speaker),
+        "nearest": _label(problem.key, problem.nearest, speaker),
+    }
+    return _said(problem, speaker, slots)
 
 
 def form_error(problem: Problem, speaker: Speaker) -> str:
@@ -36,11 +45,24 @@ def form_error(problem: Problem, speaker: Speaker) -> str:
     return speaker.phrase(f"form.{name}", key=_question(problem.key, speaker), value=value)
 
 
-def _said(problem: Problem, speaker: Speaker, key: str, value: str, nearest: str) -> str:
+def _carried(problem: Carried, speaker: Speaker) -> str:
+    """Say what could not be carried over: what was given in the words of then, the rest in those of today."""
+    values = {"size": "solo"} if speaker.number == ONE else {}
+    then = speaker_of(problem.then or speaker.rulebook, speaker.language.code, values)
+    slots = {
+        "key": _question(problem.key, then) or _short(problem.key),
+        "value": _label(problem.key, problem.value, then),
+        "nearest": _label(problem.new_key, problem.nearest, speaker),
+    }
+    return _said(problem, speaker, slots, [_label(problem.new_key, name, speaker) for name in problem.others])
+
+
+def _said(problem: Problem, speaker: Speaker, slots: Mapping[str, str], others: Iterable[str] = ()) -> str:
     name = f"problem.{problem.kind}"
     if problem.nearest and f"phrases.{name}_near" in speaker.texts:
         name = f"{name}_near"
-    return speaker.phrase(name, key=key, value=value, nearest=nearest)
+    also = tuple(Msg("phrases.problem.split_other", {"value": other}) for other in others)
+    return speaker.phrase(name, **slots, others=also)
 
 
 def _question(key: str, speaker: Speaker) -> str:
