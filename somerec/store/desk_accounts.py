@@ -80,6 +80,11 @@ class Accounts(Part):
             rows = database.execute(f"SELECT {_COLUMNS} FROM consultants c ORDER BY c.login").fetchall()  # noqa: S608
         return tuple(map(_consultant, rows))
 
+    def consultant(self, consultant_id: int) -> Consultant:
+        """Return the consultant whom a share names."""
+        with self._store.reading() as database:
+            return _one(database, consultant_id)
+
     def invitation(self, token: str, now: datetime) -> Consultant:
         """Return whom a token invites. Changes nothing. Raises UnknownToken and GoneToken."""
         with self._store.reading() as database:

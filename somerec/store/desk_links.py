@@ -176,7 +176,7 @@ def _asked(share: Share, today: date) -> Share:
     """Return a share that waits for answers today, or raise what its intake link says instead."""
     state = share.state_on(today)
     if state in ("draft", "live"):
-        raise AnsweredToken
+        raise AnsweredToken(share)
     if state != "waiting":
         raise GoneToken
     return share

@@ -151,6 +151,11 @@ class Stale(Exception):  # noqa: N818
 class AnsweredToken(GoneToken):
     """Raised for an intake link whose questions have been answered; nothing was changed."""
 
+    def __init__(self, share: Share) -> None:
+        """Show the share that has the answers."""
+        self.share = share
+        super().__init__(f"share {share.id} has answers")
+
 
 @dataclass(frozen=True, slots=True)
 class Logged:
