@@ -11,8 +11,10 @@ import click
 from somerec.advice.recommend import recommend as recommend_for
 from somerec.cli_agency import agency
 from somerec.cli_answers import answers_from, write
+from somerec.cli_consultant import consultant
 from somerec.cli_explain import explain
 from somerec.cli_proof import case, check
+from somerec.cli_share import share
 from somerec.cli_store import COMMANDS
 from somerec.rulebook.library import Library
 from somerec.takeaways.shapes import WRITERS
@@ -28,7 +30,7 @@ def main() -> None:
     """How much internet and social-media strategy is right for a small business, and why."""
 
 
-for command in (*COMMANDS, agency, case, check, explain):
+for command in (*COMMANDS, agency, case, check, consultant, explain, share):
     main.add_command(command)
 
 

@@ -83,6 +83,7 @@ CLOCKS = {
 
 CLOCK_KEEPERS = (
     *("app", "somerec.cli", "somerec.cli_agency_stats", "somerec.cli_explain", "somerec.cli_store"),
+    "somerec.cli_desk_common",
     *("somerec.web.site", "somerec.web.keeping"),
 )
 """Where the day is looked up and handed on; everyone else is told it."""

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from somerec.store.connection import PATIENT_SECONDS, StoreUnavailable, connect, failures, writing
+from somerec.store.connection import PATIENT_SECONDS, StoreUnavailable, connect, failures
 from somerec.store.operations import Store
 from somerec.store.schema import MIGRATIONS, TABLES, fresh, migrate, steps
+from somerec.store.taken_over import VOLATILE, Since, since, take_over
 
 MOST_FAULTS = 20
 """A broken database has faults without end; these many are enough to see that."""
@@ -47,8 +48,8 @@ def verify(store: Store) -> Report:
 def backup(store: Store, file: Path, *, force: bool = False) -> Report:
     """Write a consistent copy while others go on writing; `force` replaces an older one.
 
-    The file is either whole, checked and on the disk, or not there. Counted attempts are left out: they are
-    for a day, and a copy may lie about for longer.
+    The file is either whole, checked and on the disk, or not there. What lets somebody in for hours or days,
+    and counted attempts, are left out; so is the key of the desk, which is a file of its own.
     """
     _need_database(store)
     if file.absolute() == store.path.absolute():
@@ -59,7 +60,8 @@ def backup(store: Store, file: Path, *, force: bool = False) -> Report:
         with closing(_patient(store.path)) as database:
             database.execute("VACUUM INTO ?", (str(copy),))
         with closing(connect(copy, "copy")) as written:
-            written.execute("DELETE FROM attempt_keys")
+            for table in VOLATILE:
+                written.execute(f"DELETE FROM {table}")  # noqa: S608
             report = _inspect(written)
         if report.faults:
             raise UpkeepRefused(f"The database is not sound, so no copy was made: {report.faults[0]}")
@@ -70,8 +72,9 @@ def backup(store: Store, file: Path, *, force: bool = False) -> Report:
 def restore(store: Store, file: Path, *, force: bool = False) -> Report:
     """Put a copy in the place of the database, after checking it; `force` replaces a database that is there.
 
-    Servers may go on running: they see the old contents or the new, never a mixture. What visitors have
-    deleted since the copy was made stays deleted, as far as the present database can still be read.
+    Servers may go on running: they see the old contents or the new, never a mixture. What has
+    been deleted, withdrawn or shut since the copy was made stays so, as far as the present database can still
+    be read.
     """
     if not file.is_file():
         raise UpkeepRefused(f"There is no file {file}.")
@@ -80,7 +83,7 @@ def restore(store: Store, file: Path, *, force: bool = False) -> Report:
     with failures():
         store.path.parent.mkdir(mode=0o700, exist_ok=True)
         with _partial(store.path) as copy:
-            report = _prepared(file, copy, _traces(store.path))
+            report = _prepared(file, copy, _since(store.path))
             if store.path.exists():
                 _overwrite(store.path, copy)
             else:
@@ -123,7 +126,7 @@ def _tables(database: Database) -> set[tuple[str, str]]:
     return {(name, " ".join(sql.split())) for name, sql in found}
 
 
-def _prepared(file: Path, copy: Path, traces: list[tuple[bytes, str]]) -> Report:
+def _prepared(file: Path, copy: Path, known: Since) -> Report:
     """Make a copy of a backup that is checked, up to date and without what was deleted since."""
     try:
         with failures(), closing(connect(file, "ro")) as source, closing(connect(copy, "copy")) as target:
@@ -131,7 +134,7 @@ def _prepared(file: Path, copy: Path, traces: list[tuple[bytes, str]]) -> Report
             if not steps(target):
                 raise UpkeepRefused(f"{file} is no backup of somerec, so nothing was changed.")
             migrate(target)
-            _delete_again(target, traces)
+            take_over(target, known)
             report = _inspect(target)
     except StoreUnavailable as error:
         if error.failure == "full":
@@ -142,24 +145,17 @@ def _prepared(file: Path, copy: Path, traces: list[tuple[bytes, str]]) -> Report
     return report
 
 
-def _traces(path: Path) -> list[tuple[bytes, str]]:
-    """Return what the present database knows of deleted results: nothing where it is broken or not there."""
+def _since(path: Path) -> Since:
+    """Return what the present database knows: nothing where it is broken or not there."""
     if not path.exists():
-        return []
+        return Since()
     try:
         with failures(), closing(_patient(path)) as database:
-            return list(database.execute("SELECT hash, since FROM gone"))
+            return since(database)
     except StoreUnavailable as error:
         if error.failure != "broken":
             raise
-        return []
-
-
-def _delete_again(database: Database, traces: list[tuple[bytes, str]]) -> None:
-    with writing(database):
-        for trace, since in traces:
-            database.execute("DELETE FROM kept WHERE token_hash = ? OR delete_hash = ?", (trace, trace))
-            database.execute("INSERT OR REPLACE INTO gone (hash, since) VALUES (?, ?)", (trace, since))
+        return Since()
 
 
 def _overwrite(path: Path, copy: Path) -> None:
