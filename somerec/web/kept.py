@@ -43,7 +43,7 @@ class TooOften(Exception):  # noqa: N818
         super().__init__(f"try again in {seconds} s")
 
 
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
+TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 
 
 @blueprint.after_request
@@ -60,7 +60,7 @@ def kindly(view: View) -> View:
 
     @wraps(view)
     def answer(lang: str, **tokens: str) -> Answer:
-        if not all(_TOKEN.fullmatch(token) for token in tokens.values()):
+        if not all(TOKEN.fullmatch(token) for token in tokens.values()):
             abort(404)
         try:
             return view(lang, **tokens)
