@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
+from typing import BinaryIO
 
 import typst
 
@@ -32,7 +35,7 @@ def as_pdf(recommendation: Recommendation, rulebook: Rulebook, language: str, li
     data = json.dumps(document(recommendation, rulebook, language, link), ensure_ascii=False)
     made = datetime.combine(recommendation.start, time(), UTC)
     with _ONE_AT_A_TIME:
-        pdf = compiler().compile(sys_inputs={"data": data}, pdf_standards="ua-1", timestamp=made)
+        pdf = compiler().compile(sys_inputs=handed_over(data), pdf_standards="ua-1", timestamp=made)
     assert isinstance(pdf, bytes)  # noqa: S101  Only several pictures come as a list.
     return pdf
 
@@ -43,7 +46,31 @@ def compiler() -> typst.Compiler:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(font_folder())]
     )
-    return typst.Compiler(str(LAYOUT), root=str(LAYOUT.parent), font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(str(LAYOUT), root=LAYOUT.anchor, font_paths=fonts, ignore_system_fonts=True)
+
+
+def handed_over(data: str) -> dict[str, str]:
+    """Return the inputs through which the layout finds its data.
+
+    Where an input differs, the typesetter sets again every sentence that it has just set for another plan.
+    So the input is always the same file, one in memory: answers are written to no disk.
+    """
+    file = sheet()
+    if file is None:
+        return {"data": data}
+    file.seek(0)
+    file.truncate()
+    file.write(data.encode())
+    file.flush()
+    return {"path": f"/proc/self/fd/{file.fileno()}"}
+
+
+@cache
+def sheet() -> BinaryIO | None:
+    """Return the file in memory that holds a document’s data, or nothing where a system has no such files."""
+    if sys.platform != "linux":
+        return None
+    return os.fdopen(os.memfd_create("plan"), "w+b")
 
 
 def font_folder() -> Path:

@@ -202,6 +202,18 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
     assert as_pdf(advice("carpenters_region"), rulebook(), "en", LINK) == pdf("carpenters_region", "en")
 
 
+def test_nothing_of_a_longer_plan_is_left_for_a_shorter_one_after_it() -> None:
+    alone = pdf("gift_shop_closing", "en")
+    as_pdf(advice("retail_group"), rulebook(), "en", f"{LINK}{'x' * 900}")
+    assert as_pdf(advice("gift_shop_closing"), rulebook(), "en", LINK) == alone
+
+
+def test_a_system_without_files_in_memory_makes_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = pdf("plumber_small_town", "nb")
+    monkeypatch.setattr(made, "sheet", lambda: None)
+    assert as_pdf(advice("plumber_small_town"), rulebook(), "nb", LINK) == here
+
+
 def test_only_fonts_with_an_open_licence_are_inside() -> None:
     fonts: set[str] = set()
     for page in reader(pdf("retail_group", "sv")).pages:
