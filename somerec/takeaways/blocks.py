@@ -6,7 +6,11 @@ Every text comes ready to read; the typesetter adds no words and takes none of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from typing import Any, Literal
+
+from somerec.takeaways.letters import on_paper
+from somerec.words.notes import NoteBlock
 
 Block = dict[str, Any]
 
@@ -64,6 +68,21 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, n
         "caption": caption,
         "numbers": numbers,
     }
+
+
+def noted(blocks: Iterable[NoteBlock], language: str) -> Block:
+    """Make a consultant's words, in their own language: blocks of runs that say how their letters look."""
+    return {"kind": "noted", "lang": language, "blocks": [_set(found) for found in blocks]}
+
+
+def _set(block: NoteBlock) -> Block:
+    runs = [replace(run, text=on_paper(run.text)) for run in block.runs]
+    return asdict(replace(block, runs=tuple(runs)))
+
+
+def quoted(items: Iterable[tuple[str, str]], language: str) -> Block:
+    """Make a list of sentences, each with what a consultant says of it in her own language."""
+    return {"kind": "quoted", "lang": language, "items": [[said, on_paper(own)] for said, own in items]}
 
 
 def link(texts: Sequence[str], address: str, code: str, alt: str) -> Block:

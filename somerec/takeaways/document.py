@@ -11,28 +11,41 @@ from typing import Any
 from somerec.advice.recommendation import Money, Msg, Recommendation, TacticAdvice
 from somerec.rulebook.model import Rulebook
 from somerec.takeaways import page_one
+from somerec.takeaways.adviser import as_blocks
 from somerec.takeaways.document_parts import Parts
+from somerec.takeaways.letters import on_paper
 from somerec.words import calendar, details, verdict, workload
+from somerec.words.beside import ALONE, Adviser, Beside, over_text
 from somerec.words.speaker import Speaker, speaker_for
 
 Data = dict[str, Any]
 
 
-def document(recommendation: Recommendation, rulebook: Rulebook, language: str, link: str = "") -> Data:
+def document(
+    recommendation: Recommendation, rulebook: Rulebook, language: str, link: str = "", beside: Beside = ALONE
+) -> Data:
     """Return the document as data. With a link, it says where the plan can be opened again."""
     speaker = speaker_for(recommendation, rulebook, language)
-    parts, first = Parts(recommendation, speaker), front(recommendation, speaker)
+    parts, first = Parts(recommendation, speaker), front(recommendation, speaker, beside.adviser)
     tier = speaker.text(f"tiers.{recommendation.scope.tier}.name")
+    words = as_blocks(beside.adviser, speaker) if beside.adviser else ()
     return {
         "lang": language,
         "title": speaker.phrase("document.title", tier=tier, date=recommendation.start),
-        "from": speaker.phrase("document.from", date=recommendation.start),
+        "from": _from(recommendation, speaker, beside.adviser),
         "front": {**first, "size": page_one.size(first)},
-        "sections": [part for part in parts.sections(link) if part["blocks"]],
+        "sections": [*words, *(part for part in parts.sections(link) if part["blocks"])],
     }
 
 
-def front(r: Recommendation, s: Speaker) -> Data:
+def _from(r: Recommendation, s: Speaker, adviser: Adviser | None) -> str:
+    """Return of which day the plan is, and whose changes are in it."""
+    if adviser and adviser.adjusted.made:
+        return s.phrase("document.from_changed", date=r.start, name=on_paper(adviser.name))
+    return s.phrase("document.from", date=r.start)
+
+
+def front(r: Recommendation, s: Speaker, adviser: Adviser | None = None) -> Data:
     """Return page one: verdict, sentence, goal and figure, first step, check, week, tactics with tasks."""
     scope, limit, _ = verdict.verdict(r, s)
     return {
@@ -42,11 +55,11 @@ def front(r: Recommendation, s: Speaker) -> Data:
         "goal": {"title": s.phrase("document.goal"), "facts": _goal(r, s)},
         "step": {"title": s.phrase("document.first_step"), "text": s.say(r.first_step.text)},
         "check": {"title": s.phrase("markdown.review"), "texts": verdict.review(r, s)},
-        "week": _week(r, s),
+        "week": _week(r, s, adviser),
         "tactics": {
             "title": s.phrase("document.tactics"),
             "head": [s.phrase(f"document.{column}") for column in ("tactic", "tasks", "minutes")],
-            "rows": [_tactic(r, tactic, s) for tactic in r.chosen],
+            "rows": [_tactic(r, tactic, s, adviser) for tactic in r.chosen],
         },
     }
 
@@ -67,10 +80,11 @@ def _goal(r: Recommendation, s: Speaker) -> list[list[str]]:
     return rows
 
 
-def _week(r: Recommendation, s: Speaker) -> Data:
+def _week(r: Recommendation, s: Speaker, adviser: Adviser | None) -> Data:
     """Return the bar: its parts are shares of the hours counted on, numbered like the tactics."""
     numbers = {tactic.id: number for number, tactic in enumerate(r.chosen, start=1)}
     parts = workload.week_parts(r, s)
+    over = over_text(adviser.adjusted, s) if adviser else ""
     said = tuple(Msg("phrases.document.part", {"name": part.name, "time": part.minutes}) for part in parts)
     return {
         "title": s.phrase("document.week"),
@@ -84,7 +98,7 @@ def _week(r: Recommendation, s: Speaker) -> Data:
             for part in parts
         ],
         "alt": s.phrase("document.bar", parts=said),
-        "texts": _costs(r, s),
+        "texts": _costs(r, s) + ([over] if over else []),
     }
 
 
@@ -100,10 +114,13 @@ def _costs(r: Recommendation, s: Speaker) -> list[str]:
     return lines
 
 
-def _tactic(r: Recommendation, tactic: TacticAdvice, s: Speaker) -> Data:
+def _tactic(r: Recommendation, tactic: TacticAdvice, s: Speaker, adviser: Adviser | None) -> Data:
+    when = [_when(calendar.start_date(r, tactic), r, tactic, s)]
+    if adviser and tactic.id in adviser.by_tactic:
+        when.append(s.phrase("beside.by", name=on_paper(adviser.name)))
     return {
         "name": s.text(f"tactics.{tactic.id}.name"),
-        "when": _when(calendar.start_date(r, tactic), r, tactic, s),
+        "when": " · ".join(filter(None, when)),
         "tasks": [
             [
                 s.text(f"tactics.{tactic.id}.tasks.{task.id}"),

@@ -20,9 +20,10 @@ from icalendar.enums import TRANSP
 from somerec.advice.answers import answer_pairs
 from somerec.advice.recommendation import PlannedTask, Recommendation, TacticAdvice
 from somerec.rulebook.model import Rulebook
-from somerec.takeaways import schedule
+from somerec.takeaways import adviser, schedule
 from somerec.takeaways.schedule import Sitting
 from somerec.words import calendar, verdict, workload
+from somerec.words.beside import ALONE, Beside
 from somerec.words.speaker import Speaker, speaker_for
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -33,10 +34,15 @@ TRIAL_DAYS = 90
 ONE_DAY = timedelta(days=1)
 
 
-def as_ics(recommendation: Recommendation, rulebook: Rulebook, language: str, link: str = "") -> bytes:
-    """Return the plan as a calendar file. A link goes into the entry that asks to look at the plan again."""
+def as_ics(
+    recommendation: Recommendation, rulebook: Rulebook, language: str, link: str = "", beside: Beside = ALONE
+) -> bytes:
+    """Return the plan as a calendar file. A link goes into the entry that asks to look at the plan again.
+
+    A consultant's words go there too; why she changed a tactic goes into the entries of that tactic.
+    """
     speaker = speaker_for(recommendation, rulebook, language)
-    diary = _Diary(recommendation, speaker, link)
+    diary = _Diary(recommendation, speaker, link, beside)
     made = Calendar.new(
         name=speaker.phrase("calendar.name"),
         prodid=f"-//somerec//somerec//{language.upper()}",
@@ -54,6 +60,7 @@ class _Diary:
     r: Recommendation
     s: Speaker
     link: str
+    beside: Beside
 
     def events(self) -> Iterator[Event]:
         """Yield every entry."""
@@ -75,6 +82,7 @@ class _Diary:
         name = self.s.text(f"tactics.{tactic.id}.name")
         who = workload.who(task, self.r, self.s)
         lines = [name, workload.rhythm(tactic, task, self.s), f"{who[:1].upper()}{who[1:]}."]
+        lines += self._changed(tactic)
         text = self.s.text(f"tactics.{tactic.id}.tasks.{task.id}")
         event = self._timed(f"task.{tactic.id}.{task.id}", text, sitting, "\n".join(lines))
         event.categories = [name]
@@ -95,6 +103,7 @@ class _Diary:
         else:
             steps = range(1, s.rulebook.tactics[tactic.id].steps + 1)
             lines = [f"{number}. {s.text(f'tactics.{tactic.id}.steps.{number}')}" for number in steps]
+            lines += self._changed(tactic)
             name, key = s.phrase("calendar.setup", name=s.text(f"tactics.{tactic.id}.name")), tactic.id
         return self._timed(f"setup.{key}.{piece.number}", name, piece.sitting, "\n".join(lines))
 
@@ -122,10 +131,20 @@ class _Diary:
         target = verdict.target_date(r)
         yield self._all_day("target", s.phrase("calendar.target"), target, verdict.target(r, s))
 
+    def _changed(self, tactic: TacticAdvice) -> list[str]:
+        """Return what a consultant changed about a tactic and why, under her name; mostly nothing."""
+        made = self.beside.adviser.by_tactic.get(tactic.id, ()) if self.beside.adviser else ()
+        if not made or not self.beside.adviser:
+            return []
+        title = self.s.phrase("beside.by", name=self.beside.adviser.name)
+        return ["", title, *(adviser.changed_line(one, self.s) for one in made)]
+
     def _review(self) -> str:
         s = self.s
         lines = [*verdict.review(self.r, s), s.phrase("document.triggers")]
         lines += [f"– {s.say(trigger)}" for trigger in self.r.review.triggers]
+        if self.beside.adviser:
+            lines += ["", adviser.as_text(self.beside.adviser, s), ""]
         return "\n".join([*lines, self.link] if self.link else lines)
 
     def _timed(self, key: str, text: str, sitting: Sitting, description: str = "") -> Event:

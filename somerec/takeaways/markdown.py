@@ -10,21 +10,28 @@ from somerec.advice.explain import GATE, TIER, explain
 from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice
 from somerec.advice.ways import Ways
 from somerec.rulebook.model import TIERS, Rulebook
+from somerec.takeaways.adviser import about_tactic, as_lines
 from somerec.words import details, explaining, verdict, workload
+from somerec.words.beside import ALONE, Beside
 from somerec.words.speaker import Speaker, speaker_for
 
 
-def as_markdown(recommendation: Recommendation, rulebook: Rulebook, language: str) -> str:
-    """Return the recommendation as a Markdown document."""
+def as_markdown(
+    recommendation: Recommendation, rulebook: Rulebook, language: str, beside: Beside = ALONE
+) -> str:
+    """Return the recommendation as a Markdown document, with what stands beside it."""
     speaker = speaker_for(recommendation, rulebook, language)
-    return "\n".join(_Document(recommendation, rulebook, speaker).lines()) + "\n"
+    return "\n".join(_Document(recommendation, rulebook, speaker, beside).lines()) + "\n"
 
 
 class _Document:
     """Writes one recommendation with one speaker, part by part."""
 
-    def __init__(self, recommendation: Recommendation, rulebook: Rulebook, speaker: Speaker) -> None:
+    def __init__(
+        self, recommendation: Recommendation, rulebook: Rulebook, speaker: Speaker, beside: Beside
+    ) -> None:
         self.r, self.rulebook, self.s = recommendation, rulebook, speaker
+        self.adviser = beside.adviser
         self.found = explain(recommendation, rulebook)
 
     def lines(self) -> Iterator[str]:
@@ -34,6 +41,8 @@ class _Document:
         yield " ".join(verdict.verdict(r, s))
         yield ""
         yield f"> {verdict.sentence(r, s)}"
+        if self.adviser:
+            yield from as_lines(self.adviser, s)
         yield from self._wishes()
         yield from self._aim()
         yield from self._actions()
@@ -114,6 +123,7 @@ class _Document:
             text = s.text(f"tactics.{tactic.id}.tasks.{task.id}")
             yield f"- [ ] {text} ({workload.rhythm(tactic, task, s)})"
         yield ""
+        yield from about_tactic(self.adviser, tactic.id, s)
         yield from self._because(tactic.reasons)
 
     def _others(self) -> Iterator[str]:
@@ -146,7 +156,10 @@ class _Document:
                 yield f"- {explaining.way_to(target, way, r, s)}"
         if not found.gains.get(TIER, Ways()).all and r.scope.tier != TIERS[-1]:
             yield f"- {s.phrase('ways.nothing')}"
+        planned = {tactic.id for tactic in r.chosen}
         for tactic, ways in found.losses.items():
+            if tactic not in planned:
+                continue
             for way in ways.shown[:1]:
                 yield f"- {explaining.way_out(tactic, way, r, s)}"
         yield f"- {explaining.stability(found, s)}"

@@ -17,6 +17,7 @@ import typst
 from somerec.advice.recommendation import Recommendation
 from somerec.rulebook.model import Rulebook
 from somerec.takeaways.document import document
+from somerec.words.beside import ALONE, Beside
 
 LAYOUT = Path(__file__).with_name("plan.typ")
 
@@ -30,9 +31,11 @@ class FontsMissingError(RuntimeError):
     """Raised where the package with the fonts is not installed."""
 
 
-def as_pdf(recommendation: Recommendation, rulebook: Rulebook, language: str, link: str = "") -> bytes:
+def as_pdf(
+    recommendation: Recommendation, rulebook: Rulebook, language: str, link: str = "", beside: Beside = ALONE
+) -> bytes:
     """Return the recommendation as a PDF file. With a link, it says where the plan can be opened again."""
-    data = json.dumps(document(recommendation, rulebook, language, link), ensure_ascii=False)
+    data = json.dumps(document(recommendation, rulebook, language, link, beside), ensure_ascii=False)
     made = datetime.combine(recommendation.start, time(), UTC)
     with _ONE_AT_A_TIME:
         pdf = compiler().compile(sys_inputs=handed_over(data), pdf_standards="ua-1", timestamp=made)

@@ -13,16 +13,22 @@ from somerec.advice.answers import answer_json
 from somerec.advice.explain import TippingPoint, explain
 from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice, Wish
 from somerec.rulebook.model import Rulebook
+from somerec.takeaways.adviser import as_data
 from somerec.takeaways.explained import ExplanationWriter
 from somerec.words import details, verdict
+from somerec.words.beside import ALONE, Beside
 from somerec.words.speaker import Speaker, speaker_for
 
 MINUTES_AN_HOUR = 60
 
 
-def as_json(recommendation: Recommendation, rulebook: Rulebook, language: str) -> dict[str, Any]:
-    """Return the recommendation as an object of plain values."""
-    return _Writer(recommendation, rulebook, speaker_for(recommendation, rulebook, language)).whole()
+def as_json(
+    recommendation: Recommendation, rulebook: Rulebook, language: str, beside: Beside = ALONE
+) -> dict[str, Any]:
+    """Return the recommendation as an object of plain values, with what stands beside it."""
+    speaker = speaker_for(recommendation, rulebook, language)
+    whole = _Writer(recommendation, rulebook, speaker).whole()
+    return {**whole, "adviser": as_data(beside.adviser, speaker)} if beside.adviser else whole
 
 
 def hours(minutes: int) -> float:

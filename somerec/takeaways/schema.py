@@ -55,7 +55,10 @@ _TACTIC = _object(
     {
         "id": ID,
         "name": TEXT,
-        "status": {"enum": ["chosen", "later", "rejected"]},
+        "status": {
+            "enum": ["chosen", "later", "rejected", "dropped"],
+            "description": "What became of it; only a consultant drops a tactic.",
+        },
         "score": {"type": "integer"},
         "weekly_hours": HOURS,
         "setup_hours": HOURS,
@@ -173,6 +176,38 @@ _EXPLANATION = _object(
     }
 )
 
+_STATUS = ["chosen", "later", "rejected", "dropped"]
+
+_STATE = _object({"status": {"enum": _STATUS}, "weekly_hours": HOURS, "start_week": WEEK})
+
+_ADVISER = {
+    "description": "A consultant's part of a shared plan. `explanation` is of the engine's own plan.",
+    **_object(
+        {
+            "name": TEXT,
+            "lang": {
+                "enum": ["nb", "sv", "en"],
+                "description": "Of greeting, notes and reasons.",
+            },
+            "greeting": {"type": "string", "description": "Markdown."},
+            "notes": {"type": "string", "description": "Markdown."},
+            "changes": _list(
+                _object(
+                    {
+                        "tactic": ID,
+                        "verb": {"enum": ["add", "drop", "move", "hours"]},
+                        "before": _STATE,
+                        "after": _STATE,
+                        "text": TEXT,
+                        "reason": {**TEXT, "description": "The consultant's own."},
+                    }
+                )
+            ),
+            "over_hours": {**HOURS, "description": "Hours a week by which the changed plan does not fit."},
+        }
+    ),
+}
+
 _LEVELS = [
     "strategy",
     "section",
@@ -238,7 +273,9 @@ SCHEMA: Schema = {
             "sentence": TEXT,
             "tipping_points": _list(_TIPPING_POINT),
             "explanation": _EXPLANATION,
-        }
+            "adviser": _ADVISER,
+        },
+        "adviser",
     ),
 }
 """Draft 2020-12."""

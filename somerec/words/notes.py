@@ -155,13 +155,14 @@ def _run(run: Run) -> str:
     """Return a run with what Markdown would take for its own put out of action."""
     if run.text == "\n":
         return "  \n"
-    text = f"`{run.text.replace('`', ' ')}`" if run.code else _escaped(run.text)
+    text = f"`{run.text.replace('`', ' ')}`" if run.code else escaped(run.text)
     text = f"**{text}**" if run.strong else text
     text = f"*{text}*" if run.em else text
     return f"[{text}](<{run.link}>)" if run.link else text
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a plain text as Markdown in which nothing is markup."""
     text = _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
     return _FIRST.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
 

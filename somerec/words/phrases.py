@@ -186,6 +186,7 @@ PHRASES: Mapping[str, Phrase] = {
     "minutes.fortnightly": "{number} every second week",
     "minutes.monthly": "{number} once a month",
     "document.runs": "From {date}, {time} a week",
+    "document.from_changed": "Plan from {date}, with changes from {name}",
     "document.weekly": "{time} a week",
     "document.once": "From {date}",
     "document.nothing_weekly": "Nothing every week, once it is set up.",
