@@ -231,7 +231,7 @@ class Judge:
         return standings
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def judge_of(rulebook: Rulebook) -> Judge:
     """Return the judge of a rulebook, made only once."""
     return Judge(rulebook)
