@@ -78,7 +78,7 @@ def list_them(data: Path | None) -> None:
 def disable(login: str, data: Path | None) -> None:
     """Keep a consultant out, from this moment on.
 
-    She is signed out everywhere. Her clients’ links go on until they expire; somerec share erase ends one now.
+    She is signed out everywhere. Her clients’ links go on until they expire; somerec share erase ends one.
     somerec consultant reset lets her in again.
 
     \b

@@ -7,25 +7,26 @@ from collections.abc import Mapping
 DESK_STORED: Mapping[str, str] = {
     # How long, as somerec/store/fields.py defines it
     "stored.lasting.share": (
-        "{days} days after the share expired, was withdrawn or was last changed, or until it is deleted."
+        "{days} days after its link stopped working or it was changed, whichever is later, or until it "
+        "is deleted."
     ),
-    "stored.lasting.grant": "It works for {minutes} minutes, and is deleted by the end of the next day.",
+    "stored.lasting.grant": "It works for {minutes}, and is deleted by the end of the next day.",
     "stored.lasting.logged": "{months} months after the day on which it was done.",
     "stored.lasting.consultant": (
-        "{months} months after the account was closed, or an invitation ran out, once no share is left."
+        "{months} months after the account was closed, or an invitation ran out, once no shared plan is left."
     ),
     "stored.lasting.invitation": "{days} days after it was sent, or until it is used.",
     "stored.lasting.session": (
         "It works for {hours} hours or until the consultant signs out, and is deleted by the end of the "
         "next day."
     ),
-    # A consultant's share
-    "stored.shares.id": "A random name of the share, so that the consultant’s pages can point to it.",
+    # A shared plan, which is a consultant's share
+    "stored.shares.id": "A random name of the shared plan, so that the consultant’s pages can point to it.",
     "stored.shares.consultant": "Which consultant made it, since nobody else may see or change it.",
     "stored.shares.version": (
         "How many times it was saved, so that two windows do not overwrite each other’s text."
     ),
-    "stored.shares.client": "What the consultant calls the client, so that the share can be found again.",
+    "stored.shares.client": "What the consultant calls the client, so that it can be found again.",
     "stored.shares.state": (
         "Whether it waits for the client, is a draft, can be read or was withdrawn, so that links open what "
         "they should."
@@ -58,7 +59,7 @@ DESK_STORED: Mapping[str, str] = {
     "stored.shares.views": (
         "How many times it was opened, so that the consultant knows that it has been. Nothing says by whom."
     ),
-    "stored.shares.copied_from": "Which share it began as a copy of, so that the two can be compared.",
+    "stored.shares.copied_from": "Which shared plan it began as a copy of, so that the two can be compared.",
     "stored.shares.generation": (
         "How many times the link was replaced, so that the consultant can be shown the one that works."
     ),
@@ -77,7 +78,7 @@ DESK_STORED: Mapping[str, str] = {
         "A fingerprint of what the browser sends along after the right PIN, so that nobody has to type "
         "it twice."
     ),
-    "stored.grants.share": "Which share that PIN was for, since it opens no other.",
+    "stored.grants.share": "Which shared plan that PIN was for, since it opens no other.",
     "stored.grants.since": "When the right PIN was typed, so that this ends by itself.",
     # The log
     "stored.share_log.id": "A running number, so that the lines stay in order.",
@@ -86,11 +87,11 @@ DESK_STORED: Mapping[str, str] = {
         "Which consultant did it; nothing where it was the client or the operator."
     ),
     "stored.share_log.share": (
-        "The random name of the share. Once the share is deleted, it no longer leads to anybody."
+        "The random name of the shared plan. Once that is deleted, the name no longer leads to anybody."
     ),
     "stored.share_log.what": "What was done: made, saved, sent, renewed, withdrawn, exported or deleted.",
     # Consultants
-    "stored.consultants.id": "A number for the consultant, so that shares can say whose they are.",
+    "stored.consultants.id": "A number for the consultant, so that it is known whose each shared plan is.",
     "stored.consultants.login": "The name that the consultant signs in with.",
     "stored.consultants.name": "The consultant’s name, which clients see beside the notes.",
     "stored.consultants.language": "The language of the consultant’s own pages.",

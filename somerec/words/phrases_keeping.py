@@ -44,8 +44,8 @@ KEEPING: Mapping[str, str] = {
         "What was attempted, such as keeping a result, so that each kind has its own limit."
     ),
     "stored.attempts.source_hash": (
-        "A fingerprint of the network that the attempt came from, so that no network can fill the store. "
-        "The address itself is not stored."
+        "A fingerprint of the network, the login or the shared plan that was tried, so that nobody can try "
+        "without end. The address itself is not stored."
     ),
     "stored.attempts.hour": "The hour of the attempt, so that the limit can be for each hour.",
     "stored.attempts.count": "The number of attempts in that hour, so that there can be a limit.",
