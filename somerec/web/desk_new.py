@@ -1,0 +1,148 @@
+"""How a share begins: from an address, by answering at the desk, or by a link that lets the client answer."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode, urlsplit
+
+from flask import redirect, request
+
+from somerec.advice.answers import answer_pairs
+from somerec.store import Draft, GoneToken, UnknownToken
+from somerec.web.compare_address import read_pasted, says_something
+from somerec.web.desk import Answer, consultant, desk_blueprint, show, words
+from somerec.web.desk_text import MOST_CLIENT, Text, read_line
+from somerec.web.forms import Fault
+from somerec.web.keeping import keeping
+from somerec.web.kept import visit_of as visit_of_kept
+from somerec.web.site import MOST_ADDRESS, site
+from somerec.web.visit import Visit
+from somerec.words.languages import LANGUAGES
+from somerec.words.problems import problem_text
+from somerec.words.speaker import Speaker
+
+blueprint = desk_blueprint("desk_new")
+
+WAYS = ("questions", "intake", "address")
+"""How a share can begin."""
+
+_KEPT = re.compile(r"/(?:nb|sv|en)/k/([A-Za-z0-9_-]{22})/?", re.ASCII)
+"""The path of a kept result."""
+
+_NONCE = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A sent form: whose plan it is to be, how it begins, and what is wrong."""
+
+    client: Text
+    way: str
+    language: str
+    address: str
+    faults: tuple[Fault, ...]
+    visit: Visit | None = None
+    """What the address holds, where one was asked for."""
+    unused: tuple[str, ...] = ()
+    """What of the address could not be used, each said."""
+
+
+@blueprint.get("/new")
+def new(lang: str) -> Answer:
+    """Ask whose plan it is to be and how it begins; an address may be given along."""
+    pasted = request.args.get("address", "")[:MOST_ADDRESS]
+    return _form(lang, Begun(Text(""), "address" if pasted else "questions", "", pasted, ()))
+
+
+@blueprint.post("/new")
+def begin(lang: str) -> Answer:
+    """Begin, and lead on to where it goes on; a form that was sent twice begins nothing twice."""
+    sent = read(lang)
+    if sent.faults or (sent.unused and request.form.get("accept") != sent.address):
+        return _form(lang, sent, status=422)
+    if not _first_time():
+        return redirect(f"/desk/{lang}/", 303)
+    desk, now = keeping().store.desk, keeping().now()
+    if sent.visit is None:
+        made = desk.create(consultant().id, Draft(client=sent.client.value, language=sent.language), now)
+        if sent.way == "questions":
+            return redirect(f"/desk/answers/{made.id}/{lang}/questions/1", 303)
+    else:
+        answers = sent.visit.answers
+        draft = Draft(
+            client=sent.client.value,
+            language=sent.language,
+            edition=answers.edition,
+            answers=urlencode(answer_pairs(answers.given)),
+            start=answers.start or site().today(),
+            hour_value=answers.hour_value,
+        )
+        made = desk.create(consultant().id, draft, now)
+    return redirect(f"/desk/{lang}/shares/{made.id}", 303)
+
+
+def read(lang: str) -> Begun:
+    """Return what the form says, with everything that is wrong with it at once."""
+    said = words(lang)
+    client = read_line("client", MOST_CLIENT, said, needed=True)
+    way, language = request.form.get("way", ""), request.form.get("language", "")
+    faults = list(client.faults)
+    if way not in WAYS:
+        faults.append(Fault(said.phrase("desk.lacking.way"), "way"))
+    language = language if language in LANGUAGES else ""
+    pasted = read_line("address", MOST_ADDRESS, said)
+    if way != "address":
+        return Begun(client, way, language, pasted.value, tuple(faults))
+    visit, why = _visit(lang, pasted.value)
+    faults += [*pasted.faults, *([Fault(why, "address")] if why else [])]
+    unused = tuple(problem_text(problem, visit.speaker) for problem in visit.problems) if visit else ()
+    return Begun(client, way, language, pasted.value, tuple(faults), visit, unused)
+
+
+def _visit(lang: str, pasted: str) -> tuple[Visit | None, str]:
+    """Return the answers that an address holds, or in words why there are none to be had."""
+    said = words(lang)
+    if not pasted:
+        return None, said.phrase("desk.lacking.address")
+    try:
+        kept = _KEPT.fullmatch(urlsplit(pasted).path)
+        token = kept[1] if kept else ""
+        visit = visit_of_kept(lang, keeping().store.open_kept(token, _today())) if token else None
+    except ValueError:
+        visit = None
+    except UnknownToken:
+        return None, said.phrase("desk.address.unknown")
+    except GoneToken:
+        return None, said.phrase("desk.address.gone")
+    visit = visit or read_pasted(lang, pasted)
+    if not says_something(visit):
+        return None, said.phrase("desk.address.nothing")
+    if visit.answers.missing:
+        return None, _lacking(visit, said)
+    return visit, ""
+
+
+def _lacking(visit: Visit, said: Speaker) -> str:
+    """Say that an address is of a questionnaire that is not finished, and which question comes next."""
+    count, first = len(visit.answers.missing), visit.speaker.question(visit.answers.missing[0])
+    number = said.phrase("desk.address.unfinished", count=count)
+    return f"{number} {said.phrase('desk.address.first', question=first)}"
+
+
+def _today() -> date:
+    return site().today()
+
+
+def _first_time() -> bool:
+    """Say whether this very form is sent for the first time: it bears a number that none other has."""
+    number = request.form.get("form", "")
+    return bool(_NONCE.fullmatch(number)) and keeping().store.count_attempt(
+        "desk_form", number, keeping().now(), 1
+    )
+
+
+def _form(lang: str, begun: Begun, *, status: int = 200) -> Answer:
+    return show("new", lang, status=status, begun=begun, ways=WAYS, form=secrets.token_urlsafe(16))
