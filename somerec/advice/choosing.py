@@ -92,13 +92,16 @@ class _Said:
     """Everything that may be said of one tactic, and how it stands by what is."""
 
     __slots__ = (
-        *("_grounds", "_known", "_mine", "blockers", "blocks"),
+        *("_bits", "_first", "_grounds", "_known", "blockers", "blocks"),
         *("is_foundation", "pointing", "serving", "tactic"),
     )
 
-    def __init__(self, tactic: Tactic) -> None:
-        """Begin with nothing said."""
+    def __init__(self, tactic: Tactic, first: int) -> None:
+        """Begin with nothing said; its lines begin at a place among all lines."""
         self.tactic = tactic
+        self._first = first
+        self._bits = 0
+        """A bit for each of its lines."""
         self.is_foundation = tactic.id == FOUNDATION
         self.blocks = 0
         """The lines that rule it out or make it wait."""
@@ -106,14 +109,14 @@ class _Said:
         """The same lines one by one, each with the columns that it reads."""
         self.serving = self.pointing = 0
         """The columns that decide whether it serves the goal, and how many points it has."""
-        self._mine = 0
         self._grounds: list[tuple[int, Ground]] = []
+        """What its lines say, each with its bit among them."""
         self._known: dict[int, Standing] = {}
 
     def add(self, ground: Ground, bit: int, columns: int) -> None:
         """Add something that may be said, with the columns that it reads."""
-        self._grounds.append((bit, ground))
-        self._mine |= bit
+        self._grounds.append((bit >> self._first, ground))
+        self._bits |= bit >> self._first
         if ground.event in BLOCKS:
             self.blocks |= bit
             self.blockers.append((bit, columns))
@@ -124,7 +127,7 @@ class _Said:
 
     def standing(self, lines: int) -> Standing:
         """Return how the tactic stands by the lines that hold."""
-        holding = lines & self._mine
+        holding = lines >> self._first & self._bits
         stands = self._known.get(holding)
         if stands is None:
             if len(self._known) >= MOST_KNOWN:
@@ -143,7 +146,7 @@ class Judge:
         columns: dict[tuple[str, ...], _Column] = {}
         place = 0
         for tactic in rulebook.tactics.values():
-            said = self._tactics[tactic.id] = _Said(tactic)
+            said = self._tactics[tactic.id] = _Said(tactic, place)
             for line in _lines(tactic, rulebook):
                 said.add(line.ground, 1 << place, _add(columns, 1 << place, line.when, tactic.row))
                 place += 1

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from somerec.advice.flow import option_shown, preset
@@ -23,6 +23,9 @@ RESERVED = ("edition", "lang", "start", "hour_value", "go", "back")
 
 MOST_HOUR_VALUE = 100_000
 """Above this an hour value is a slip of the finger."""
+
+MOST_TICKS = 8192
+"""How many sets of ticked options are kept for whoever ticks the same next."""
 
 LONGEST_GUESSED = 64
 """Longer names are nonsense: slow to compare with the valid ones, and like none of them."""
@@ -77,15 +80,20 @@ class Ticks(frozenset[str]):
 
     @classmethod
     def of(cls, options: Iterable[str]) -> Ticks:
-        """Make ticks of options that are already in the question's order."""
-        order = tuple(options)
-        made = cls(order)
-        made.order = order
-        return made
+        """Return ticks of options that are already in the question's order."""
+        return _ticks(tuple(options))
 
     def __iter__(self) -> Iterator[str]:
         """Go through the options in the question's order."""
         return iter(self.order)
+
+
+@lru_cache(maxsize=MOST_TICKS)
+def _ticks(order: tuple[str, ...]) -> Ticks:
+    """Return the ticks, the same for everybody who ticks these, since what is kept by them compares them."""
+    made = Ticks(order)
+    made.order = order
+    return made
 
 
 class Reader:
@@ -135,12 +143,12 @@ class Reader:
                 if name == "market":
                     self.given[name] = str(question.default)
         self.complete[name] = value
-        if isinstance(value, Mapping):
+        if value is None or isinstance(value, (str, frozenset)):
+            self._values[name] = value
+        elif not isinstance(value, Decimal):
             self._values[name] = frozenset(value)
             for row in question.rows:
                 self._values[f"{name}.{row}"] = value.get(row, "no")
-        elif not isinstance(value, Decimal):
-            self._values[name] = value
 
     def _answer(self, question: Question) -> tuple[Given | None, bool]:
         """Return what was answered, and whether the question is asked after the answers so far."""
@@ -165,15 +173,17 @@ class Reader:
         options = [option for value in found if (option := self._option(question, value))]
         if question.kind == "many":
             return self._many(question, options)
-        if len({option.id for option in options}) > 1:
+        if not options:
+            return None
+        if len(options) > 1 and len({option.id for option in options}) > 1:
             self._problem("repeated", question.id, options[1].id)
-        return options[0].id if options else None
+        return options[0].id
 
     def _option(self, question: Question, value: str) -> Option | None:
         option = question.option(value)
         if option is None:
             self._problem("unknown_option", question.id, value, [known.id for known in question.options])
-        elif not option_shown(option, self._values):
+        elif option.shown_when is not None and not option_shown(option, self._values):
             self._problem("hidden", question.id, value)
         else:
             return option

@@ -258,8 +258,8 @@ class Recommendation:
     @property
     def chosen(self) -> tuple[TacticAdvice, ...]:
         """The chosen tactics, in order."""
-        return tuple(tactic for tactic in self.tactics if tactic.status == "chosen")
+        return tuple([tactic for tactic in self.tactics if tactic.status == "chosen"])
 
     def flagged(self, flag: str) -> bool:
         """Say whether a flag is raised."""
-        return any(name == flag for name, _ in self.scope.flags)
+        return flag in dict(self.scope.flags)

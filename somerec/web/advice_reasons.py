@@ -16,7 +16,6 @@ from sys import intern
 from typing import TypeAlias
 
 from somerec.advice.answers import Answers
-from somerec.advice.flow import preset
 from somerec.advice.recommendation import Msg, Reason
 from somerec.rulebook.conditions import Matches
 from somerec.rulebook.model import Question, Rulebook
@@ -80,11 +79,7 @@ class Reasons:
         book = phrasebook(speaker.rulebook, speaker.language.code, speaker.number)
         self.book, self.html, self.speaker = book, book.html, speaker
         self._assumed = frozenset(answers.assumed)
-        self._preset = {
-            question.id: asked
-            for question in preset_questions(speaker.rulebook)
-            if (asked := _presetting(question, answers))
-        }
+        self._preset = _preset(answers, speaker.rulebook)
         self.voice = intern(" ".join((*speaker.wordings.values(), *self._preset)))
         """How questions are worded, and which of them others answer: what words depend on beside the book."""
 
@@ -224,12 +219,15 @@ def preset_questions(rulebook: Rulebook) -> tuple[Question, ...]:
     return tuple(question for question in rulebook.questions.values() if question.presets)
 
 
-def _presetting(question: Question, answers: Answers) -> str | None:
-    """Return the question whose answer answers this one too, where one does."""
+def _preset(answers: Answers, rulebook: Rulebook) -> Mapping[str, str]:
+    """Return the questions that the answer to another one answers too, each with that other one."""
     values = {name: value for name, value in answers.complete.items() if isinstance(value, str)}
-    if preset(question, values) is None:
-        return None
-    return min(next(item for item in question.presets if item.when.test(values)).when.questions())
+    return {
+        question.id: min(item.when.questions())
+        for question in preset_questions(rulebook)
+        for item in question.presets[::-1]  # The first that holds decides, so it is entered last.
+        if item.when.test(values)
+    }
 
 
 def _items(sentences: Sentences) -> Html:

@@ -15,6 +15,9 @@ from somerec.web.lines import answer_texts
 from somerec.web.skeleton import Html, html
 from somerec.words import workload
 
+ANSWER = b"\xfe"
+"""Stands for an answer in a line that is kept. No text in UTF-8 holds it."""
+
 
 class Given(Part):
     """The answers behind a recommendation, as they stand on its page and on paper."""
@@ -34,18 +37,20 @@ class Given(Part):
         )
 
     def _line(self, name: str) -> Html:
-        value = self.r.answers.complete[name]
-        if not isinstance(value, str):
-            return self._made_line(name)
-        return self.kept((name, value, self.reasons.voice), lambda: self._made_line(name))
+        """Return an answer to one question; of ticks and figures, only the line around them is kept."""
+        value, voice = self.r.answers.complete[name], self.reasons.voice
+        if isinstance(value, str):
+            return self.kept((name, value, voice), lambda: self._made_line(name, self._answer(name)))
+        answer = self._answer(name)
+        line = self.kept((name, bool(answer), voice), lambda: self._made_line(name, answer and ANSWER))
+        return line.replace(ANSWER, answer)
 
-    def _made_line(self, name: str) -> Html:
-        answer = "; ".join(said(name, self))
-        slots = {
-            "question": html(self.s.question(name)),
-            "answer": html(answer),
-            "address": self.reasons.change(name),
-        }
+    def _answer(self, name: str) -> Html:
+        return html("; ".join(said(name, self)))
+
+    def _made_line(self, name: str, answer: Html) -> Html:
+        question, address = html(self.s.question(name)), self.reasons.change(name)
+        slots = {"question": question, "answer": answer, "address": address}
         return self.pages.fill("advice/rows.html#answer", slots, said=bool(answer))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -72,13 +71,13 @@ def answer_texts(question: Question, value: Given | None, words: Speaker) -> lis
     """Return an answer as its labels; nothing where there is none."""
     if value is None:
         return []
-    if isinstance(value, Decimal):
-        return [words.language.number(float(value))]
     if isinstance(value, str):
         return [words.label(question.id, value)]
-    if isinstance(value, Mapping):
-        return [_channel(row, state, words) for row, state in value.items()] or [words.phrase("no_channel")]
-    return [words.label(question.id, option) for option in value]
+    if isinstance(value, frozenset):
+        return [words.label(question.id, option) for option in value]
+    if isinstance(value, Decimal):
+        return [words.language.number(float(value))]
+    return [_channel(row, state, words) for row, state in value.items()] or [words.phrase("no_channel")]
 
 
 def _channel(row: str, state: str, words: Speaker) -> str:

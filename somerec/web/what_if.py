@@ -30,10 +30,13 @@ def what_if(
     chosen: Answers,
 ) -> Html:
     """Return the form: `hidden` holds plan A and more of plan B, and `chosen` is what the fields show."""
+    values: dict[str, Value] = {
+        name: value for name, value in chosen.complete.items() if isinstance(value, (str, frozenset))
+    }
     slots = {
         "action": html(f"/{words.language.code}/compare#q"),
         "hidden": hidden,
-        "fields": b"".join([_field(pages, words, name, chosen) for name in asked(chosen)]),
+        "fields": b"".join([_field(pages, words, name, values) for name in asked(chosen)]),
         "edition": html(chosen.edition),
         "others": html(f"/{words.language.code}/compare"),
     }
@@ -54,23 +57,16 @@ def hidden_fields(pairs: Iterable[Pair]) -> Html:
     ).replace(b"\n", b'" value="')
 
 
-def _field(pages: Skeletons, words: Speaker, name: str, chosen: Answers) -> Html:
+def _field(pages: Skeletons, words: Speaker, name: str, values: Mapping[str, Value]) -> Html:
     """Return a field with the present answer; where there is none, it says that it needs one."""
-    question = words.rulebook.questions[name]
-    complete = chosen.complete
+    options = words.rulebook.questions[name].options
     offered = tuple(
-        option.id
-        for option in question.options
-        if option.shown_when is None or option_shown(option, _values(complete))
+        [option.id for option in options if option.shown_when is None or option_shown(option, values)]
     )
-    given = complete[name]
+    given = values.get(name)
     value = given if isinstance(given, str) else ""
     make = partial(_constants, words, name, offered, value)
     return pages.piece("compare/field.html", (name, offered, value, words.wordings.get(name)), make)
-
-
-def _values(complete: Mapping[str, object]) -> dict[str, Value]:
-    return {key: value for key, value in complete.items() if isinstance(value, (str, frozenset))}
 
 
 def _constants(words: Speaker, name: str, offered: tuple[str, ...], value: str) -> Mapping[str, Any]:

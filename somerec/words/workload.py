@@ -59,7 +59,7 @@ def others(recommendation: Recommendation, rulebook: Rulebook, status: Status) -
             -tactic.score,
         )
 
-    return sorted((tactic for tactic in recommendation.tactics if tactic.status == status), key=key)
+    return sorted([tactic for tactic in recommendation.tactics if tactic.status == status], key=key)
 
 
 def fees(recommendation: Recommendation, rulebook: Rulebook) -> Money | None:
