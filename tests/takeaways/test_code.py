@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from somerec.takeaways.code import QUIET, as_svg
+import segno
+
+from somerec.takeaways.code import MASK, QUIET, as_svg
 
 
 def test_it_is_a_drawing_of_squares_with_white_around() -> None:
@@ -23,3 +25,20 @@ def test_it_has_no_style_that_the_content_policy_would_block() -> None:
 def test_the_longest_address_we_accept_has_a_code_or_none_at_all() -> None:
     assert as_svg("x" * 2900)
     assert as_svg("x" * 3000) == ""
+
+
+def test_what_is_dark_is_what_the_code_says_and_nothing_else() -> None:
+    """Drawn onto squares, the strokes are the modules that the library made, white ones around them."""
+    text = "https://somerec.example/nb/k/abcdefghijklmnopqrstuv"
+    strokes = ET.fromstring(as_svg(text))[1].attrib["d"]  # noqa: S314
+    drawn: set[tuple[int, int]] = set()
+    for row in strokes.split("M")[1:]:
+        start, *runs = row.split("m")
+        x, y = int(start.split()[0]), int(start.split()[1].removesuffix(".5"))
+        for light, dark in (run.split(" 0h") for run in runs):
+            drawn |= {(x + int(light) + more, y) for more in range(int(dark))}
+            x += int(light) + int(dark)
+    matrix = segno.make_qr(text, error="l", boost_error=False, mask=MASK).matrix
+    assert drawn == {
+        (x, y) for y, row in enumerate(matrix, QUIET) for x, dark in enumerate(row, QUIET) if dark
+    }
