@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from somerec.rulebook.model import Rulebook, Tactic
 from somerec.web.drawing import LAYOUTS, draw
 from somerec.web.page import render
+from somerec.web.rule_changes import Kind, about, changelogs, once
 from somerec.web.rule_examples import of_tactic
 from somerec.web.rule_pages import known_rules, overview, remarks, rule_view, tactic_sources
 from somerec.web.site import site
@@ -42,7 +43,7 @@ def rules(lang: str) -> Response:
         stages=stages,
         drawings=[draw(rows, layout) for layout in LAYOUTS],
         tactics=[(name, words.text(f"tactics.{name}.name")) for name in words.rulebook.tactics],
-        edition=words.rulebook.edition,
+        editions=changelogs(site().library, lang),
     )
 
 
@@ -53,20 +54,26 @@ def rule(lang: str, name: str) -> Response | AnyResponse:
     found = words.rulebook.rules.get(name)
     if found is None:
         place = _meant(name, words.rulebook)
-        return redirect(f"/{lang}/{place}", 308) if place else _unknown(lang, name, words)
+        return redirect(f"/{lang}/{place}", 308) if place else _not_today("rules", lang, name, words)
     path = f"/{lang}/rules/{name}"
     return render(
-        "rules/rule.html", lang, index=True, path=path, rule=rule_view(found, words), names=_names(words)
+        "rules/rule.html",
+        lang,
+        index=True,
+        path=path,
+        rule=rule_view(found, words),
+        names=_names(words),
+        changes=about("rules", name, site().library, lang),
     )
 
 
 @blueprint.get("/tactics/<name>")
-def tactic(lang: str, name: str) -> Response:
+def tactic(lang: str, name: str) -> Response | AnyResponse:
     """Show one tactic: what it is for, what it takes, how it is done, and what rules say of it."""
     words = _words(lang)
     found = words.rulebook.tactics.get(name)
     if found is None:
-        return _unknown(lang, name, words)
+        return _not_today("tactics", lang, name, words)
     return render(
         "rules/tactic.html",
         lang,
@@ -77,6 +84,7 @@ def tactic(lang: str, name: str) -> Response:
         remarks=remarks(found, words),
         sources=tactic_sources(found, words),
         example=of_tactic(name, words),
+        changes=about("tactics", name, site().library, lang),
     )
 
 
@@ -121,6 +129,16 @@ def _said(tactic: Tactic, words: Speaker) -> dict[str, object]:
 def _in_order(question: str, options: Collection[str], rulebook: Rulebook) -> list[str]:
     """Return options in the order in which they are asked for."""
     return [option.id for option in rulebook.questions[question].options if option.id in options]
+
+
+def _not_today(kind: Kind, lang: str, name: str, words: Speaker) -> Response | AnyResponse:
+    """Answer for an id that today's rules do not have: an older edition's leads to what became of it."""
+    today, told = once(kind, name, site().library, lang)
+    if today:
+        return redirect(f"/{lang}/{kind}/{today}", 308)
+    if told:
+        return render("rules/gone.html", lang, status=410, name=name, changes=told)
+    return _unknown(lang, name, words)
 
 
 def _unknown(lang: str, name: str, words: Speaker) -> Response:

@@ -1,7 +1,7 @@
 """Edition 2026-2: the first one with a few edits such as a year of advising would bring.
 
 A tactic gets another id and takes less time, an option gets another id, another is split in two. A question
-is asked no more, a cap and two conditions move, and there is one rule more. `changes.yaml` below tells it all.
+is asked no more, a cap and two conditions move, and there is one rule more. CHANGES tells it all.
 """
 
 from __future__ import annotations
