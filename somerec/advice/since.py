@@ -64,13 +64,22 @@ def since(answers: Answers, then: Rulebook, later: Sequence[Rulebook], start: da
     """Return what would be advised differently today; `later` are the editions since then, at least one."""
     way = passage(then, tuple(later))
     business = _Business.of(answers, then, way, later)
-    given = recommend(answers, then, start)
-    before = _as_given(recommend(read_pairs(business.old, way.old).answers, way.old, start), given, way)
+    before = business.before(answers, then, start)
     pairs = migrate(answers.pairs(), then, later)
     today = read_pairs(pairs.pairs, way.new).answers
     after = None if today.missing else recommend(today, way.new, start)
     found = _differs(before, after, business, start) if after else ()
     return Since(then.edition, way, before, after, tuple(today.pairs()), pairs.notes, found)
+
+
+def is_same(answers: Answers, then: Rulebook, later: Sequence[Rulebook], start: date) -> bool:
+    """Say whether today's rules would give the same advice, as `since` finds it, without asking why not."""
+    way = passage(then, tuple(later))
+    today = read_pairs(migrate(answers.pairs(), then, later).pairs, way.new).answers
+    if today.missing:
+        return False
+    before = _Business.of(answers, then, way, later).before(answers, then, start)
+    return not differing(points(before), points(recommend(today, way.new, start)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,13 @@ class _Business:
         given = answers.pairs(edition=False)
         kept = [pair for pair in migrate(given, then, later).pairs if pair[0] != "edition"]
         return cls(way, tuple(_renamed(given, way)), tuple(kept))
+
+    def before(self, answers: Answers, then: Rulebook, start: date) -> Recommendation:
+        """Return the advice of then by the names of today."""
+        given = recommend(answers, then, start)
+        return _as_given(
+            recommend(read_pairs(self.old, self.way.old).answers, self.way.old, start), given, self.way
+        )
 
     def without(self, step: Step, start: date) -> Points | None:
         """Return today's advice without a change; None where too little was answered for it."""

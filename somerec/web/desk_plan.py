@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
@@ -12,10 +13,13 @@ from somerec.advice.answers import read_query
 from somerec.advice.ceiling import ceiling
 from somerec.advice.recommend import recommend
 from somerec.advice.recommendation import Recommendation
+from somerec.advice.since import is_same
 from somerec.rulebook.model import Rulebook
 from somerec.store import Share
 from somerec.web.site import site
 from somerec.web.visit import Visit
+
+_ANY_DAY = date(2027, 1, 4)
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,5 +69,17 @@ def _tier(answers: str, rulebook: Rulebook) -> str:
 
 
 def differs(share: Share) -> bool:
-    """Say whether a share was made under rules that are not those of today."""
-    return bool(share.answers) and share.edition != site().rulebook.edition
+    """Say whether a share that was made under older rules would get other advice under those of today."""
+    if not share.answers or share.edition in ("", site().rulebook.edition) or tier_of(share) == "":
+        return False
+    then = rules_of(share)
+    return not _same(share.answers, share.hour_value, then, site().library.path(then.edition))
+
+
+@lru_cache(maxsize=4096)
+def _same(answers: str, hour_value: int | None, then: Rulebook, later: tuple[Rulebook, ...]) -> bool:
+    """Compare the advice; on which day a plan begins decides nothing but its dates."""
+    if not later:
+        return True
+    found = replace(read_query(answers, then).answers, hour_value=hour_value)
+    return is_same(found, then, later, _ANY_DAY)

@@ -17,7 +17,7 @@ from somerec.advice.answers import read_pairs
 from somerec.advice.migrate import migrate
 from somerec.advice.points import Point, Points, points
 from somerec.advice.recommendation import TacticAdvice
-from somerec.advice.since import Differs, Since, since
+from somerec.advice.since import Differs, Since, is_same, since
 from somerec.proof.lot import businesses
 from somerec.rulebook.load import load_folder
 from somerec.rulebook.model import Rulebook
@@ -168,6 +168,13 @@ def test_nothing_differs_where_both_results_are_the_same(second: Rulebook) -> No
 
     assert same
     assert all(found.after and points(found.before) == points(found.after) for found in same)
+
+
+def test_whether_anything_differs_is_said_alike_with_and_without_the_reasons(second: Rulebook) -> None:
+    told = [(is_same(answers, OLD, (second,), START), found.same) for answers, found in lot(second)]
+
+    assert {said for said, _ in told} == {True, False}
+    assert all(said == found for said, found in told)
 
 
 def test_a_tactic_that_only_got_another_name_differs_in_nothing_but_its_time(second: Rulebook) -> None:
