@@ -18,7 +18,7 @@ from somerec.web.desk import Answer, desk_blueprint, own, show, words
 from somerec.web.desk_plan import Plan, plan_of
 from somerec.web.desk_save import Both, save
 from somerec.web.desk_text import read_version
-from somerec.web.desk_told import effect_of, lines, offered
+from somerec.web.desk_told import effect_of, idle_text, lines, offered
 from somerec.web.forms import Fault
 from somerec.words.languages import LANGUAGES
 from somerec.words.speaker import Speaker
@@ -147,9 +147,7 @@ def _faults(text: str, plan: Plan, said: Speaker) -> list[Fault]:
     if not faults:
         places = {(one.tactic, one.verb): number for number, one in enumerate(read.adjustments)}
         for one, why in adjust(plan.engine, read.adjustments, rulebook).idle:
-            name = plan.visit.speaker.text(f"tactics.{one.tactic}.name")
-            number = places[one.tactic, one.verb]
-            faults.append(Fault(said.phrase(f"desk.idle.{why}", name=name), f"tactic.{number}"))
+            faults.append(Fault(idle_text(one, why, plan), f"tactic.{places[one.tactic, one.verb]}"))
     return faults
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from somerec.advice.adjust import Adjusted, adjust
-from somerec.advice.adjustments import read_adjustments
+from somerec.advice.adjustments import Adjustment, read_adjustments
 from somerec.web.desk_plan import Plan
 from somerec.words.beside import change_text, over_text
 
@@ -23,6 +23,8 @@ class Effect:
     """What changes do to a plan: each of them, the time a week before and after, and what is too much."""
 
     changes: tuple[Told, ...]
+    idle: tuple[str, ...]
+    """What changes nothing, and why, in sentences: the answers may have become others since."""
     before: str
     after: str
     over: str
@@ -48,10 +50,17 @@ def effect(adjusted: Adjusted, plan: Plan) -> Effect:
     said = plan.visit.speaker
     return Effect(
         tuple(Told(change_text(made, said), made.adjustment.reason) for made in adjusted.made),
+        tuple(idle_text(one, why, plan) for one, why in adjusted.idle),
         said.language.minutes(plan.engine.hours.planned),
         said.language.minutes(adjusted.advice.hours.planned),
         over_text(adjusted, said),
     )
+
+
+def idle_text(change: Adjustment, why: str, plan: Plan) -> str:
+    """Say that a change changes nothing, and why."""
+    said = plan.visit.speaker
+    return said.phrase(f"desk.idle.{why}", name=said.text(f"tactics.{change.tactic}.name"))
 
 
 def lines(text: str, plan: Plan) -> str:
