@@ -26,6 +26,9 @@ from somerec.web import (
     contact,
     embed,
     errors,
+    filling,
+    gate,
+    intake,
     kept,
     pages,
     questions,
@@ -53,6 +56,8 @@ IN_A_LANGUAGE = (
     start.blueprint,
     questions.blueprint,
     check.blueprint,
+    intake.blueprint,
+    filling.blueprint,
     compare.blueprint,
     contact.blueprint,
     advice.blueprint,
@@ -94,6 +99,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     errors.register(app)
     app.before_request(refuse_overlong)
     app.before_request(embed.guard)
+    gate.register(app)
     app.after_request(embed.lead_on)
     app.after_request(add_headers)
     # Behind what mends the address of a proxied request, so that the log has the visitor's network.

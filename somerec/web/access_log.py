@@ -22,7 +22,7 @@ Headers = list[tuple[str, str]]
 
 LOGGER = logging.getLogger("somerec.access")
 
-TOKEN_FOLLOWS = ("k", "keep", "s")
+TOKEN_FOLLOWS = ("i", "k", "keep", "s", "welcome")
 """Parts of a path after which every part may be a token."""
 
 _LIKE_A_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,}", re.ASCII)

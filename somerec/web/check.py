@@ -10,9 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from somerec.advice.answers import Answers
 from somerec.advice.flow import doubts
 from somerec.rulebook.model import Doubt
+from somerec.web.ending import ending
 from somerec.web.lines import Line, groups, is_asked, line
 from somerec.web.page import address, render
 from somerec.web.site import site
+from somerec.web.task import task_here
 from somerec.web.visit import Visit
 from somerec.words.problems import problem_text
 
@@ -29,11 +31,15 @@ class Again:
 
 @blueprint.get("/check")
 def check(lang: str) -> Response | AnyResponse:
-    """Show every answer, or lead to what is still missing; on `go`, lead to the advice."""
+    """Show every answer, or lead to what is still missing; on `go`, lead to the advice.
+
+    Where the answers are to be stored, the button that does it is on this page, unless they seem to clash.
+    """
     visit = Visit.of(lang)
     if visit.answers.missing:
         return redirect(missing_address(visit), 302)
-    if visit.said("go") == "advice" and not visit.problems:
+    clash, stored = doubts_of(visit), task_here() is not None
+    if visit.said("go") == "advice" and not visit.problems and (clash or not stored):
         return to_advice(visit)
     canonical = visit.state()
     if not visit.problems and not visit.is_at(canonical):
@@ -44,6 +50,8 @@ def check(lang: str) -> Response | AnyResponse:
         solo=visit.solo,
         lasting=not visit.problems,
         groups=groups(visit),
+        ending=ending(visit),
+        direct=stored and not clash,
         hidden=canonical,
         action=f"/{lang}/check#q",
         dropped=[problem_text(problem, visit.speaker) for problem in visit.problems],
@@ -64,7 +72,7 @@ def missing_address(visit: Visit) -> str:
 
 def to_advice(visit: Visit) -> Response | AnyResponse:
     """Lead to the advice, by way of one kind page where answers contradict each other."""
-    found = doubts(visit.answers.facts(visit.rulebook), visit.rulebook)
+    found = doubts_of(visit)
     if not found:
         return redirect(advice_address(visit), 303)
     return render(
@@ -73,9 +81,15 @@ def to_advice(visit: Visit) -> Response | AnyResponse:
         solo=visit.solo,
         lasting=False,
         again=[ask_again(visit, doubt) for doubt in found],
+        ending=ending(visit),
         insist=advice_address(visit),
         back=address(f"/{visit.lang}/check", visit.state(), "q"),
     )
+
+
+def doubts_of(visit: Visit) -> tuple[Doubt, ...]:
+    """Return which answers contradict each other."""
+    return tuple(doubts(visit.answers.facts(visit.rulebook), visit.rulebook))
 
 
 def ask_again(visit: Visit, doubt: Doubt) -> Again:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from flask import request
+from flask import g, request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,6 +107,17 @@ class Mount:
                 environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}{found[0]}"
                 break
         return self._application(environ, start_response)
+
+
+def leave() -> None:
+    """Let the links of what is answered now lead out of the mount, because it opens nothing."""
+    g.somerec_left = True
+
+
+def stays_within() -> bool:
+    """Say whether links of what is answered now stay in the mount that it is asked for in."""
+    place = mounted_here()
+    return place is not None and place.shown and "somerec_left" not in g
 
 
 def mounted_here() -> Mounted | None:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from somerec.agencies import Contact
 from somerec.web.embedding import agency_here
-from somerec.web.mount import mounted_here
+from somerec.web.mount import mounted_here, stays_within
 from somerec.web.prose import markup
 
 _LINK = re.compile(rb'<(?:a|form)\b[^>]*?\s(?:href|action)="(/(?:nb|sv|en)/[^"]*)"[^>]*')
@@ -67,7 +67,7 @@ def led(body: bytes) -> bytes:
     place = mounted_here()
     if place is None:
         return body
-    mount, kind, shown = request.script_root.encode(), place.kind, place.shown
+    mount, kind, shown = request.script_root.encode(), place.kind, stays_within()
 
     def lead(found: re.Match[bytes]) -> bytes:
         tag, start = found[0], found.start(1) - found.start()
@@ -82,5 +82,5 @@ def led(body: bytes) -> bytes:
 def led_address(address: str) -> str:
     """Return where a redirect leads within its mount; one to anywhere else leads there."""
     place = mounted_here()
-    inside = place and place.shown and place.kind.pages.fullmatch(address.encode())
+    inside = place and stays_within() and place.kind.pages.fullmatch(address.encode())
     return f"{request.script_root}{address}" if inside else address

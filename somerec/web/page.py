@@ -15,10 +15,14 @@ from somerec.web.brand import Brand, brand_here
 from somerec.web.cache import keep, tag
 from somerec.web.mounted import Host, host, led
 from somerec.web.site import MOST_ADDRESS, site
+from somerec.web.task import Task, task_here
 from somerec.web.templating import environment
 from somerec.words.languages import LANGUAGES, Language
 
 Pairs = Iterable[tuple[str, str]]
+
+DESK = "/desk"
+"""What the addresses of the consultants' desk begin with; the language stands after it."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.-]*", re.ASCII)
 """What stands in an address as it is."""
@@ -45,6 +49,8 @@ class Frame:
     """The frame that the page is shown in."""
     brand: Brand | None = None
     """The agency whose name, logo and colours it carries."""
+    task: Task | None = None
+    """What the questionnaire is answered for, where that is for one person."""
     whole: str = ""
     """The address of this page on the site itself."""
     script: str = ""
@@ -98,23 +104,26 @@ def respond(
 
 def _frame(lang: str, *, index: bool) -> Frame:
     """Find the other languages' addresses of the page at work."""
-    _, first, rest = (*request.path.split("/", 2), "")[:3]
+    at_desk, path = request.path.startswith(f"{DESK}/"), request.path.removeprefix(DESK)
+    _, first, rest = (*path.split("/", 2), "")[:3]
     rest = quote(rest) if first in LANGUAGES else ""
     query = query_as_sent() if first in LANGUAGES else ""
-    return frame_at(lang, f"/{rest}{query}", default=not rest, index=index)
+    before = DESK if at_desk else ""
+    return frame_at(lang, f"/{rest}{query}", before=before, default=not rest and not at_desk, index=index)
 
 
-def frame_at(lang: str, place: str, *, default: bool = False, index: bool = False) -> Frame:
+def frame_at(lang: str, place: str, *, before: str = "", default: bool = False, index: bool = False) -> Frame:
     """Return what stands around a page at a place below the language.
 
-    `default` says that the front door leads there too, for speakers of any other language.
+    `before` is what stands before the language in its address. `default` says that the front door leads
+    there too, for speakers of any other language.
     """
     shown_in, base_url = host(lang), site().base_url
-    places = {code: f"/{code}{place}" for code in (shown_in.languages if shown_in else LANGUAGES)}
+    places = {code: f"{before}/{code}{place}" for code in (shown_in.languages if shown_in else LANGUAGES)}
     return Frame(
         home=f"/{lang}/",
         versions=tuple((LANGUAGES[code], place) for code, place in places.items()),
-        default="/" if default else f"/en{place}",
+        default="/" if default else f"{before}/en{place}",
         base_url=base_url,
         style=asset("style.css"),
         script=asset("frame.js"),
@@ -122,7 +131,8 @@ def frame_at(lang: str, place: str, *, default: bool = False, index: bool = Fals
         index=index,
         host=shown_in,
         brand=brand_here(),
-        whole=f"{base_url}/{lang}{place}",
+        task=task_here(),
+        whole=f"{base_url}{before}/{lang}{place}",
     )
 
 

@@ -14,9 +14,11 @@ from somerec.advice.ceiling import ceiling
 from somerec.advice.migrate import migrate
 from somerec.agencies import Agency
 from somerec.rulebook.library import Library
+from somerec.web import filling, intake
 from somerec.web.embedding import agency_here
 from somerec.web.page import address, render
 from somerec.web.site import site
+from somerec.web.task import task_here
 from somerec.web.visit import Pair, Visit
 from somerec.words.languages import negotiate
 from somerec.words.speaker import speaker
@@ -67,9 +69,10 @@ class Example:
 
 @door.get("/")
 def choose() -> AnyResponse:
-    """Lead to the start page in the language that the browser asks for; in a frame, in the agency's own."""
-    agency = agency_here()
-    lang = agency.language if agency else negotiate(request.headers.get("Accept-Language", ""))
+    """Lead to the start page in the language that the browser asks for, or in the one that is laid down."""
+    agency, task = agency_here(), task_here()
+    laid_down = agency.language if agency else task.share.language if task else ""
+    lang = laid_down or negotiate(request.headers.get("Accept-Language", ""))
     response = redirect(f"/{lang}/", 302)
     response.vary.add("Accept-Language")
     return response
@@ -77,7 +80,10 @@ def choose() -> AnyResponse:
 
 @blueprint.get("/")
 def start(lang: str) -> Response | AnyResponse:
-    """Show the start page; in an agency's frame, lead to the first question."""
+    """Show the start page; in an agency's frame, lead to the first question; elsewhere say what it is for."""
+    task = task_here()
+    if task:
+        return intake.start(lang, task) if task.intake else filling.start(lang, task)
     agency = agency_here()
     if agency:
         return redirect(address(f"/{lang}/questions/1", known(lang, agency)), 302)

@@ -15,6 +15,7 @@ from somerec.rulebook.model import Rulebook
 from somerec.web.mounted import locked
 from somerec.web.page import encode
 from somerec.web.site import MOST_ADDRESS, site
+from somerec.web.task import task_here
 from somerec.words.speaker import Speaker, speaker
 
 MOST_FIELDS = 500
@@ -22,6 +23,9 @@ MOST_FIELDS = 500
 
 BACK = ("check", "advice")
 """The pages that a change of answers may return to."""
+
+BACK_TO_ANSWERS = ("check",)
+"""The same where the questionnaire leads to no advice."""
 
 Pair = tuple[str, str]
 
@@ -120,7 +124,7 @@ class Visit:
     def back(self) -> str | None:
         """The page to return to after a change, if one is named."""
         named = self.said("back")
-        return named if named in BACK else None
+        return named if named in (BACK_TO_ANSWERS if task_here() else BACK) else None
 
     @cached_property
     def values(self) -> dict[str, Value]:

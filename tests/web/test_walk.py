@@ -47,8 +47,8 @@ SEEDS = (
 )
 """Where the walk begins: at the front door, at two businesses' answers, and where no page leads."""
 
-IN_FRAMES_ONLY = ("contact.", "embed.logo")
-"""Routes that only a frame with a contact button and a logo has, where tests of their own go."""
+IN_MOUNTS_ONLY = ("contact.", "embed.logo", "filling.", "intake.")
+"""Routes of frames with a contact button and a logo, of intake links and of the desk: tested elsewhere."""
 
 ENOUGH = 3
 """So many addresses of one route in one language are opened, and no more."""
@@ -182,7 +182,7 @@ def test_the_walk_comes_by_every_route_in_every_language(walk: Walk) -> None:
         (method, rule.endpoint)
         for rule in walk.app.url_map.iter_rules()
         for method in (rule.methods or set()) & {"GET", "POST"}
-        if not rule.endpoint.startswith(IN_FRAMES_ONLY)
+        if not rule.endpoint.startswith(IN_MOUNTS_ONLY)
     }
     assert routes - {(step.method, step.endpoint) for step in walk.steps} == set()
     spoken = {(step.endpoint, step.address[:4]) for step in walk.steps}

@@ -56,8 +56,12 @@ GET    /nb/privacy                                200 nobody   404 listed   410 
 GET    /nb/questions/1                            200 nobody   200 listed   410 anybody
 GET    /nb/rules                                  200 nobody   404 listed   410 anybody
 GET    /nb/rules/R36                              200 nobody   404 listed   410 anybody
+GET    /nb/send                                   404 nobody   404 listed   410 anybody
+POST   /nb/send                                   404 nobody   404 listed   410 anybody
 GET    /nb/sources                                200 nobody   404 listed   410 anybody
 GET    /nb/tactics/instagram                      200 nobody   404 listed   410 anybody
+GET    /nb/use                                    404 nobody   404 listed   410 anybody
+POST   /nb/use                                    404 nobody   404 listed   410 anybody
 GET    /api/v1/openapi.json                       200 nobody   404 listed   410 anybody
 GET    /api/v1/recommendation{query}              200 nobody   404 listed   410 anybody
 GET    /api/v1/schema/recommendation.json         200 nobody   404 listed   410 anybody
