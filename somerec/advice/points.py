@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from somerec.advice.recommendation import Item, Msg, Reason, Recommendation, TacticAdvice
+from somerec.advice.recommendation import Item, Msg, Reason, Recommendation, TacticAdvice, Target
 
 Subject: TypeAlias = Literal[
     "tier",
@@ -20,14 +20,14 @@ Subject: TypeAlias = Literal[
     "kpi",
     "supporting",
     "target",
-    "planned",
-    "setup",
     "tactic",
     "weekly",
     "start",
     "tactic_setup",
     "tasks",
     "trial",
+    "planned",
+    "setup",
     "wishes",
     "actions",
     "safeguards",
@@ -75,7 +75,7 @@ def points(advice: Recommendation) -> dict[Point, Value]:
         Point("steering"): aim.steering,
         Point("kpi"): aim.kpi[0],
         Point("supporting"): tuple(name for name, _ in aim.supporting),
-        Point("target"): aim.target,
+        Point("target"): None if advice.flagged("closing") else _target(aim.target),
         Point("planned"): advice.hours.planned,
         Point("setup"): advice.setup,
         Point("pack"): advice.pack,
@@ -90,6 +90,11 @@ def points(advice: Recommendation) -> dict[Point, Value]:
     for name in LISTS:
         found |= {point: (item.minutes, item.done) for point, item in lines(advice, name).items()}
     return found | {Point("themes", theme.key): theme.key for theme in advice.themes}
+
+
+def _target(target: Target) -> Value:
+    """Return what is told of a target: whether its months were said or are what is usual is not."""
+    return target.kind, target.today, target.wanted, target.percent, target.months_counted
 
 
 def _of_the_chosen(tactic: TacticAdvice) -> Iterator[tuple[Point, Value]]:

@@ -18,6 +18,7 @@ from somerec.words.phrases_explaining import EXPLAINING
 from somerec.words.phrases_keeping import KEEPING
 from somerec.words.phrases_page import PAGE
 from somerec.words.phrases_rules import RULES
+from somerec.words.phrases_since import SINCE
 
 Phrase: TypeAlias = str | tuple[str, str]
 
@@ -290,6 +291,7 @@ PHRASES: Mapping[str, Phrase] = {
     **DESK,
     **DESK_STORED,
     **EDITIONS,
+    **SINCE,
     **EXPLAINING,
     **KEEPING,
     **PAGE,

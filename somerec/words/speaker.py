@@ -165,7 +165,7 @@ def in_one_breath(sentence: str) -> bool:
     return len(sentence.split(" ")) <= MOST_WORDS
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _texts(rulebook: Rulebook, language: str, number: int) -> Mapping[str, str]:
     return texts(rulebook, language, number)
 
