@@ -33,6 +33,7 @@ from somerec.web import (
     pages,
     questions,
     rules,
+    shares,
     start,
     takeaways,
 )
@@ -63,6 +64,7 @@ IN_A_LANGUAGE = (
     advice.blueprint,
     takeaways.blueprint,
     kept.blueprint,
+    shares.blueprint,
     pages.blueprint,
     rules.blueprint,
     checks.blueprint,

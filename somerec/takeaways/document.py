@@ -85,6 +85,7 @@ def _week(r: Recommendation, s: Speaker, adviser: Adviser | None) -> Data:
     numbers = {tactic.id: number for number, tactic in enumerate(r.chosen, start=1)}
     parts = workload.week_parts(r, s)
     over = over_text(adviser.adjusted, s) if adviser else ""
+    whole = max(r.hours.planning, sum(part.minutes for part in parts))
     said = tuple(Msg("phrases.document.part", {"name": part.name, "time": part.minutes}) for part in parts)
     return {
         "title": s.phrase("document.week"),
@@ -92,7 +93,7 @@ def _week(r: Recommendation, s: Speaker, adviser: Adviser | None) -> Data:
             {
                 "label": str(numbers[part.tactic.id]) if part.tactic else part.name,
                 "time": s.language.minutes(part.minutes),
-                "share": part.minutes / r.hours.planning,
+                "share": part.minutes / whole,
                 "tactic": numbers[part.tactic.id] if part.tactic else 0,
             }
             for part in parts

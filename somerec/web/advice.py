@@ -59,7 +59,7 @@ def advice_page(visit: Visit, answers: Answers, shown: Shown = HERE) -> Html:
     query = encode(answers.pairs()) if shown.place or visit.problems else request.query_string.decode()
     state = query.rpartition("&edition=")[0]
     reasons = Reasons(answers, visit.speaker)
-    said = (result, visit.speaker, reasons)
+    said = (result, visit.speaker, reasons, shown)
     view = View(*said)
     parts = (
         shown.above,
@@ -73,18 +73,24 @@ def advice_page(visit: Visit, answers: Answers, shown: Shown = HERE) -> Html:
         view.law(),
         Given(*said).given(),
         shown.take if shown.take is not None else _share(visit, query, reasons, shown.place),
-        _keep(reasons, fixed=shown.fixed),
+        b"" if shown.alone else _keep(reasons, fixed=shown.fixed),
     )
     slots = {
         "title": reasons.html[f"tiers.{result.scope.tier}.name"],
         "place": html(shown.place or f"/advice{query_as_sent()}"),
         "body": b"".join(parts),
-        "query": html(query),
+        "query": b"" if shown.alone else html(query),
+        "grant": shown.grant,
     }
     brand, framed = brand_here(), agency_here() is not None
     base_url, version = site().base_url, (brand.version if brand else "", framed)
     page = reasons.book.skeletons.fill(
-        "advice.html", slots, make=lambda: _around(visit.lang), base_url=base_url, version=version
+        "advice.html",
+        slots,
+        make=lambda: _around(visit.lang),
+        base_url=base_url,
+        version=version,
+        langs=shown.langs,
     )
     return fill_in(without_changes(page) if shown.fixed else page, state)
 

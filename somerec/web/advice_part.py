@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from somerec.advice.recommendation import Msg, Reason, Recommendation
 from somerec.web.advice_reasons import Reasons, Sentences
+from somerec.web.shown import HERE, Shown
 from somerec.web.skeleton import Html, Skeletons, html
 from somerec.words.speaker import Speaker
 
@@ -21,6 +22,7 @@ class Part:
     r: Recommendation
     s: Speaker
     reasons: Reasons
+    shown: Shown = HERE
 
     @cached_property
     def pages(self) -> Skeletons:

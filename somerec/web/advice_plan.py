@@ -80,6 +80,7 @@ class Plan(Part):
             "trial": html(self.s.language.date(starts + timedelta(days=TRIAL_DAYS))) if tactic.trial else b"",
             "kpi": self.reasons.say(r.aim.kpi[1]),
             "stop_date": html(self.s.language.date(r.review.date)),
+            "mark": self.shown.marks.get(tactic.id, b""),
             "work": self._work(tactic),
             "reasons": self.reasons.list(tactic.reasons),
         }
@@ -94,6 +95,7 @@ class Plan(Part):
             sets_up=bool(tactic.setup),
             pays=bool(fee),
             owned=self._needs_owner(tactic),
+            added=tactic.id in self.shown.added,
         )
 
     def _work(self, tactic: TacticAdvice) -> Html:

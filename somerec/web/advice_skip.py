@@ -31,6 +31,7 @@ class Skip(Part):
             has_later=bool(later),
             more_later=len(later) > SHOWN,
             has_rejected=bool(rejected),
+            alone=self.shown.alone,
         )
 
     def _lines(self, status: Status) -> list[Html]:

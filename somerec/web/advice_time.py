@@ -30,14 +30,17 @@ class Hours(Part):
         r, s = self.r, self.s
         monthly, yearly = details.time_cost(r, s.rulebook)
         fees = workload.fees(r, s.rulebook)
-        bar, rows = self._week(workload.week_parts(r, s))
+        parts = workload.week_parts(r, s)
+        # With a consultant's changes the parts may come to more than there is.
+        whole = max(r.hours.planning, sum(part.minutes for part in parts))
+        bar, rows = self._week(parts, whole)
         own_currency = r.currency == s.language.own_currency
         return self.pages.fill(
             "advice/hours.html",
             {
                 "stated": html(s.label("hours", str(r.answers.complete["hours"]))),
                 "total": self.reasons.minutes(r.hours.planning),
-                "total_short": self.reasons.short(r.hours.planning),
+                "total_short": self.reasons.short(whole),
                 "reasons": self.reasons.list([why for why in r.hours.reasons if why.answers]),
                 "bar": bar,
                 "rows": rows,
@@ -45,6 +48,7 @@ class Hours(Part):
                 "value": html(s.language.money(r.hour_value, r.currency)),
                 "monthly": html(s.language.money(monthly, r.currency)),
                 "yearly": html(s.language.money(yearly, r.currency)),
+                "over": self.shown.over,
                 "setup": self.reasons.minutes(r.setup),
                 "fees": html(s.language.money(fees.amount, fees.currency)) if fees else b"",
                 "action": html(f"/{s.language.code}/advice#time"),
@@ -57,15 +61,16 @@ class Hours(Part):
             counted=r.hours.planning != r.hours.stated,
             sets_up=bool(r.setup),
             pays=bool(fees),
+            alone=self.shown.alone,
         )
 
-    def _week(self, parts: Iterable[workload.WeekPart]) -> tuple[Html, Html]:
+    def _week(self, parts: Iterable[workload.WeekPart], whole: int) -> tuple[Html, Html]:
         """Return the parts of the bar and the rows of the table."""
         fill, x = self.pages.fill, 0.5
         bar, rows = [], []
         for number, part in enumerate(parts):
             pattern = PATTERNS[number % len(PATTERNS)] if part.tactic else "" if part.free else RESERVE
-            width = _BAR * part.minutes / self.r.hours.planning
+            width = _BAR * part.minutes / whole
             place = {"x": b"%.2f" % x, "width": b"%.2f" % width}
             bar.append(fill("advice/rows.html#bar", place, pattern=pattern))
             row = {"name": html(part.name), "time": self.reasons.short(part.minutes)}

@@ -71,6 +71,8 @@ class View(Part):
             tier=r.scope.tier,
             has_dropped=bool(unread),
             has_assumed=bool(r.answers.assumed),
+            fixed=self.shown.fixed,
+            alone=self.shown.alone,
             has_wishes=bool(r.wishes),
             has_foundation=bool(r.actions or self._done()),
             has_stop=bool(r.stop),

@@ -34,6 +34,8 @@ class Given(Part):
                 "answered": b"".join([self._line(name) for name in answered]),
             },
             has_assumed=bool(assumed),
+            fixed=self.shown.fixed,
+            alone=self.shown.alone,
         )
 
     def _line(self, name: str) -> Html:

@@ -37,6 +37,15 @@ _MARK = "somerec.keep"
 """Where in the WSGI environment a view says what may be done with its answer."""
 
 
+_HEAD = "somerec.head"
+"""Where it says that the visitor asked for headers only."""
+
+
+def for_headers() -> bool:
+    """Say whether nobody will see the answer to the request at work, but for its headers."""
+    return request.method == "HEAD" or _HEAD in request.environ
+
+
 def keep(response: Response) -> Response:
     """Mark an answer as one to send again for the same address, but never one that is for one person."""
     place = mounted_here()
@@ -120,7 +129,8 @@ class Cache:
         """Answer from what is kept, or let the application answer and perhaps keep it."""
         if environ["REQUEST_METHOD"] == "HEAD":
             # The same headers as for GET, and nothing after them.
-            ClosingIterator(self({**environ, "REQUEST_METHOD": "GET"}, start_response)).close()
+            asked = {**environ, "REQUEST_METHOD": "GET", _HEAD: True}
+            ClosingIterator(self(asked, start_response)).close()
             return []
         key = (environ["wsgi.url_scheme"], _place(environ), environ.get("QUERY_STRING", ""))
         if environ["REQUEST_METHOD"] != "GET" or len(key[1]) + len(key[2]) > MOST_ADDRESS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, request
@@ -41,11 +42,15 @@ def take_away(lang: str, ending: str) -> Response | AnyResponse:
         return redirect(address(f"/{lang}/advice", visit.pairs), 302)
     advice = recommend(answers, visit.rulebook, answers.start)
     body = WRITERS[ending](advice, visit.rulebook, lang, whole(advice_address(lang, answers)))
+    return private(as_file(body, ending, visit, answers.start), lang)
+
+
+def as_file(body: bytes, ending: str, visit: Visit, start: date) -> Response:
+    """Return a plan as a file to save, named after its first day."""
     response = Response(body, mimetype=KINDS[ending])
     name = visit.speaker.phrase("file.tasks" if ending == "csv" else "file.plan")
-    file = f"{name}-{answers.start.isoformat()}.{ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return private(response, lang)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-{start.isoformat()}.{ending}"'
+    return response
 
 
 @blueprint.get("/advice.svg")
