@@ -24,6 +24,16 @@ from somerec.web import (
     compare,
     configurator,
     contact,
+    desk,
+    desk_actions,
+    desk_changes,
+    desk_list,
+    desk_new,
+    desk_scenarios,
+    desk_settings,
+    desk_share,
+    desk_signin,
+    desk_words,
     embed,
     errors,
     filling,
@@ -33,7 +43,6 @@ from somerec.web import (
     pages,
     questions,
     rules,
-    shares,
     start,
     takeaways,
 )
@@ -64,13 +73,23 @@ IN_A_LANGUAGE = (
     advice.blueprint,
     takeaways.blueprint,
     kept.blueprint,
-    shares.blueprint,
     pages.blueprint,
     rules.blueprint,
     checks.blueprint,
     configurator.blueprint,
 )
-OUTSIDE = (start.door, embed.blueprint, api.blueprint, assets.blueprint)
+AT_THE_DESK = (
+    desk_signin.blueprint,
+    desk_list.blueprint,
+    desk_new.blueprint,
+    desk_share.blueprint,
+    desk_words.blueprint,
+    desk_changes.blueprint,
+    desk_settings.blueprint,
+    desk_actions.blueprint,
+    desk_scenarios.blueprint,
+)
+OUTSIDE = (desk.door, start.door, embed.blueprint, api.blueprint, assets.blueprint)
 
 
 class LanguageConverter(BaseConverter):
@@ -96,6 +115,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.url_map.converters["lang"] = LanguageConverter
     for blueprint in IN_A_LANGUAGE:
         app.register_blueprint(blueprint, url_prefix="/<lang:lang>")
+    for blueprint in AT_THE_DESK:
+        app.register_blueprint(blueprint, url_prefix="/desk/<lang:lang>")
     for blueprint in OUTSIDE:
         app.register_blueprint(blueprint)
     errors.register(app)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias
 
-from flask import Blueprint, Response, abort, g, redirect, request
+from flask import Blueprint, Response, g, redirect, request
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from somerec.store import Consultant, GoneToken, Share, StoreUnavailable, UnknownToken, WrongState
+from somerec.web import errors
 from somerec.web.desk_session import HOURS, cookie_is_kept, signed_in
 from somerec.web.keeping import keeping
 from somerec.web.kept import hide, note
@@ -54,7 +56,7 @@ def desk_blueprint(name: str, *, closed: bool = True) -> Blueprint:
         made.before_request(_admit)
     made.before_request(_refuse_foreign)
     made.after_request(hide)
-    made.register_error_handler(UnknownToken, lambda _error: abort(404))
+    made.register_error_handler(UnknownToken, _unknown)
     made.register_error_handler(GoneToken, _gone)
     made.register_error_handler(WrongState, _back_to_the_share)
     made.register_error_handler(StoreUnavailable, _failed)
@@ -168,6 +170,10 @@ def _refuse_foreign() -> Answer | None:
 def _admitted() -> Consultant | None:
     found: Consultant | None = g.get("somerec_consultant")
     return found
+
+
+def _unknown(_error: Exception) -> Answer:
+    return errors.show(NotFound())
 
 
 def _gone(_error: Exception) -> Response:
