@@ -27,6 +27,7 @@ from somerec.store.desk_model import (
 )
 from somerec.store.desk_part import Part
 from somerec.store.expiry import drop_share
+from somerec.store.scrubbing import scrub_shares
 
 ID_BYTES = 12
 """Bytes of chance in a share's id: 16 characters."""
@@ -158,16 +159,13 @@ class Shares(Part):
             share = rows.find(database, consultant_id, share_id)
             drop_share(database, share.id, utc_day(now))
             rows.log(database, consultant_id, share.id, "erased", now)
-        self._empty_log_of_writes()
+        self._scrub()
 
-    def _empty_log_of_writes(self) -> None:
-        """Move what was written into the database, where a write-ahead log would still hold what it was.
-
-        Others that read just now may stand in the way; then the next write-ahead log does it.
-        """
+    def _scrub(self) -> None:
+        """Overwrite what may be left of it. It is erased, even where that fails; `purge` will do it again."""
         try:
             with self._store.reading() as database:
-                database.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                scrub_shares(database)
         except StoreUnavailable:
             return
 

@@ -18,6 +18,7 @@ from somerec.store.desk import Desk
 from somerec.store.expiry import expire
 from somerec.store.fields import KEPT
 from somerec.store.schema import migrate
+from somerec.store.scrubbing import scrub_shares
 from somerec.store.tokens import GoneToken, absence, leave_trace, new_token, token_hash
 
 FILE = "somerec.db"
@@ -217,4 +218,7 @@ class Store:
     def purge(self, today: date) -> dict[str, int]:
         """Delete what has been stored for as long as it may be; return how many rows of each table."""
         with self.writing() as database:
-            return expire(database, today)
+            deleted = expire(database, today)
+        with self.reading() as database:
+            scrub_shares(database)
+        return deleted

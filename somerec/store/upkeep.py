@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from somerec.store.connection import PATIENT_SECONDS, StoreUnavailable, connect, failures
 from somerec.store.operations import Store
 from somerec.store.schema import MIGRATIONS, TABLES, fresh, migrate, steps
+from somerec.store.scrubbing import scrub_shares
 from somerec.store.taken_over import VOLATILE, Since, since, take_over
 
 MOST_FAULTS = 20
@@ -135,6 +136,7 @@ def _prepared(file: Path, copy: Path, known: Since) -> Report:
                 raise UpkeepRefused(f"{file} is no backup of somerec, so nothing was changed.")
             migrate(target)
             take_over(target, known)
+            scrub_shares(target)
             report = _inspect(target)
     except StoreUnavailable as error:
         if error.failure == "full":

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from somerec.store import Store, StoreUnavailable, UnknownToken
 from somerec.store import connection as connections
 from somerec.store.upkeep import backup, verify
 from tests.store.conftest import DAY, OTHER, RESULT, nobody, rows
+from tests.store.people import LETTER, NOW, TODAY, live, someone
 
 
 @pytest.fixture(name="small_disk")
@@ -134,6 +136,73 @@ def test_on_a_disk_that_may_only_be_read_results_open_and_none_is_kept(common: P
         # The process need not be started anew.
         assert store.open_kept(tokens.token, later) == RESULT
         assert store.open_kept(store.keep(OTHER, DAY).token, DAY) == OTHER
+        store.close()
+
+
+def test_a_full_disk_refuses_notes_and_loses_none(small_disk: Path) -> None:
+    store = Store(small_disk / "data")
+    share, token = live(store.desk)
+    saved, refused = share, ""
+    while not refused:
+        try:
+            saved = store.desk.save(replace(saved, notes=f"{saved.version}. " + "Mer å si. " * 1000), NOW)
+            store.desk.copy(share.consultant, share.id, "A copy", NOW)
+        except StoreUnavailable as error:
+            refused = error.failure
+    assert refused == "full"
+    assert store.desk.share(share.consultant, share.id) == saved
+    assert store.desk.link(saved) == token
+    store.desk.count_view(share.id, NOW)
+    assert store.desk.shared(token, TODAY).notes == saved.notes
+    assert verify(store).faults == ()
+    store.close()
+
+
+def test_where_the_key_of_the_desk_cannot_be_written_nothing_is_published(common: Path) -> None:
+    with nobody():
+        store = Store(common / "data")
+        kari = someone(store.desk)
+        draft = store.desk.create(kari.id, LETTER, NOW)
+        # The database and its journal are there and can be written; no other file can come to be.
+        store.path.parent.chmod(0o500)
+        before = {path.name for path in store.path.parent.iterdir()}
+        with pytest.raises(StoreUnavailable) as caught:
+            store.desk.publish(kari.id, draft.id, NOW)
+        assert caught.value.failure == "read_only"
+        assert {path.name for path in store.path.parent.iterdir()} == before
+        assert store.desk.share(kari.id, draft.id) == draft
+        store.path.parent.chmod(0o700)
+        assert store.desk.link(store.desk.publish(kari.id, draft.id, NOW))
+        store.close()
+
+
+def test_on_a_disk_that_may_only_be_read_shares_open_and_nothing_changes(common: Path) -> None:
+    with nobody():
+        store = Store(common / "data")
+        share, token = live(store.desk)
+        session = store.desk.open_session(share.consultant, NOW)
+        store.close()
+        store.path.chmod(0o400)
+        store.path.parent.chmod(0o500)
+        if not connections.wal_is_sound(sqlite3.sqlite_version_info):
+            store.desk.count_view(share.id, NOW)
+            assert store.desk.shared(token, TODAY) == share
+            assert store.desk.link(share) == token
+            assert store.desk.session(session, NOW)
+        for attempt in (
+            lambda: store.desk.save(share, NOW),
+            lambda: store.desk.publish(share.consultant, share.id, NOW),
+            lambda: store.desk.erase(share.consultant, share.id, NOW),
+            lambda: store.desk.open_session(share.consultant, NOW),
+            lambda: store.desk.may_try_pin(share.id, NOW),
+            lambda: store.desk.invite("ola", "Ola", "nb", "", NOW),
+        ):
+            with pytest.raises(StoreUnavailable) as caught:
+                attempt()
+            assert caught.value.failure in ("read_only", "missing")
+        store.path.parent.chmod(0o700)
+        store.path.chmod(0o600)
+        assert store.desk.save(share, NOW).version == 2
         store.close()
 
 

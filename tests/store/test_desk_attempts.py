@@ -1,0 +1,95 @@
+"""How often a PIN and a login may be tried: never more than the limit, however many try at once."""
+
+from __future__ import annotations
+
+import multiprocessing
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+from somerec.store import Store, passwords
+from somerec.store.desk_attempts import LOGIN_AN_HOUR, NETWORK_AN_HOUR, PIN_AN_HOUR
+from tests.store.people import HOUR, NOW, live
+
+PROCESSES = 8
+TRIES = 1000
+
+NETWORK = "203.0.113.0"
+SHARE = "a share"
+
+
+def test_a_pin_may_be_tried_five_times_an_hour_and_anew_once_it_was_right(store: Store) -> None:
+    desk = store.desk
+    assert [desk.may_try_pin(SHARE, NOW) for _ in range(7)] == [True] * 5 + [False] * 2
+    assert desk.may_try_pin("another", NOW)
+    assert desk.may_try_pin(SHARE, NOW + HOUR)
+    desk.pin_was_right(SHARE, NOW)
+    assert [desk.may_try_pin(SHARE, NOW) for _ in range(6)] == [True] * 5 + [False]
+
+
+def test_a_login_may_be_tried_ten_times_an_hour_however_it_is_written(store: Store) -> None:
+    tries = [store.desk.may_try_login(("kari", " KARI")[n % 2], f"network {n}", NOW) for n in range(12)]
+    assert tries == [True] * 10 + [False] * 2
+
+
+def test_a_network_may_try_thirty_times_an_hour_whatever_it_tries(store: Store) -> None:
+    tries = [store.desk.may_try_login(f"login {n}", NETWORK, NOW) for n in range(32)]
+    assert tries == [True] * 30 + [False] * 2
+    assert store.desk.may_try_login("login 31", "another", NOW)
+
+
+def test_a_right_password_forgets_the_tries_at_its_login_but_not_those_of_its_network(store: Store) -> None:
+    for _ in range(3):
+        for _ in range(10):
+            assert store.desk.may_try_login("kari", NETWORK, NOW)
+        store.desk.login_was_right("Kari", NOW)
+    assert not store.desk.may_try_login("kari", NETWORK, NOW)
+    assert store.desk.may_try_login("kari", "another", NOW)
+
+
+def test_a_try_that_one_limit_refuses_does_not_count_against_the_other(store: Store) -> None:
+    for _ in range(40):
+        store.desk.may_try_login("kari", NETWORK, NOW)
+    assert [store.desk.may_try_login(f"login {n}", NETWORK, NOW) for n in range(21)] == [True] * 20 + [False]
+
+
+def guess(folder: Path, share: str, ready: Barrier, told: multiprocessing.Queue[dict[str, int]]) -> None:
+    """Try at a PIN, a login and, by ever new names, all logins: one of several processes that do so at once.
+
+    What may be checked is checked, as a page would: with argon2, against what is stored.
+    """
+    desk = Store(folder).desk
+    stored = desk.pin_hash(share)
+    checked = dict.fromkeys(("pin", "login", "network"), 0)
+    ready.wait()
+    for number in range(TRIES // PROCESSES):
+        if desk.may_try_pin(share, NOW):
+            checked["pin"] += 1
+            assert not passwords.is_right(stored, f"{number:06d}")
+        if desk.may_try_login("kari", f"network {number}", NOW):
+            checked["login"] += 1
+            assert not passwords.is_right(None, f"password {number}")
+        if desk.may_try_login(f"somebody {number}", NETWORK, NOW):
+            checked["network"] += 1
+    told.put(checked)
+
+
+def test_a_thousand_tries_in_eight_processes_at_once_are_checked_no_oftener_than_allowed(
+    store: Store,
+) -> None:
+    share, _ = live(store.desk)
+    store.desk.set_pin(share.consultant, share.id, passwords.hashed("493817"), NOW)
+    context = multiprocessing.get_context("spawn")
+    told: multiprocessing.Queue[dict[str, int]] = context.Queue()
+    ready = context.Barrier(PROCESSES)
+    arguments = (store.path.parent, share.id, ready, told)
+    processes = [context.Process(target=guess, args=arguments) for _ in range(PROCESSES)]
+    for process in processes:
+        process.start()
+    checked = [told.get(timeout=120) for _ in processes]
+    for process in processes:
+        process.join()
+    assert {kind: sum(each[kind] for each in checked) for kind in checked[0]} == {
+        "pin": PIN_AN_HOUR,
+        "login": LOGIN_AN_HOUR,
+        "network": NETWORK_AN_HOUR,
+    }
