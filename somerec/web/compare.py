@@ -116,29 +116,32 @@ def show(lang: str, pairing: Pairing) -> Response:
     """Answer with the page of a comparison, or with what is still lacking for one."""
     if pairing.b.missing or not pairing.differs:
         return unfinished(lang, pairing)
+    return render("compare/page.html", lang, **side_by_side(lang, pairing))
+
+
+def side_by_side(lang: str, pairing: Pairing) -> dict[str, Any]:
+    """Return what the page of a comparison shows. Both plans must be whole, and differ."""
     rulebook, start = site().rulebook, pairing.a.start
     before = recommend(pairing.a, rulebook, start or site().today())
     after = recommend(pairing.b, rulebook, pairing.b.start or before.start)
     a, b = pairing.first.speaker, pairing.second.speaker
     telling = Telling(compared(before, after, rulebook), a, b)
     found = telling.comparison
-    return render(
-        "compare/page.html",
-        lang,
+    return {
         **_common(lang, pairing),
-        telling=telling,
-        answers=_answers(telling),
-        before=Figures(before, a),
-        after=Figures(after, b),
-        week=_week(found, a, b),
-        total_before=short(before.hours.planned, a),
-        total_after=short(after.hours.planned, a),
-        wishes=_wishes(found, a, b),
-        more=[_more(change, a, b) for change in found.lists],
-        waits=_outside(found, "later", b),
-        ruled_out=_outside(found, "rejected", b),
-        take=address(f"/{lang}/advice", pairing.b.pairs(), "q"),
-    )
+        "telling": telling,
+        "answers": _answers(telling),
+        "before": Figures(before, a),
+        "after": Figures(after, b),
+        "week": _week(found, a, b),
+        "total_before": short(before.hours.planned, a),
+        "total_after": short(after.hours.planned, a),
+        "wishes": _wishes(found, a, b),
+        "more": [_more(change, a, b) for change in found.lists],
+        "waits": _outside(found, "later", b),
+        "ruled_out": _outside(found, "rejected", b),
+        "take": address(f"/{lang}/advice", pairing.b.pairs(), "q"),
+    }
 
 
 def unfinished(lang: str, pairing: Pairing) -> Response:

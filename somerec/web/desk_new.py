@@ -63,7 +63,7 @@ def begin(lang: str) -> Answer:
     sent = read(lang)
     if sent.faults or (sent.unused and request.form.get("accept") != sent.address):
         return _form(lang, sent, status=422)
-    if not _first_time():
+    if not first_time():
         return redirect(f"/desk/{lang}/", 303)
     desk, now = keeping().store.desk, keeping().now()
     if sent.visit is None:
@@ -136,7 +136,7 @@ def _today() -> date:
     return site().today()
 
 
-def _first_time() -> bool:
+def first_time() -> bool:
     """Say whether this very form is sent for the first time: it bears a number that none other has."""
     number = request.form.get("form", "")
     return bool(_NONCE.fullmatch(number)) and keeping().store.count_attempt(

@@ -28,6 +28,8 @@ DESK: Mapping[str, str] = {
     "desk.expires.between": "Choose a day from {first} to {last}.",
     "desk.pin": "A PIN has {least} to {most} digits and nothing else.",
     "desk.language.any": "The client chooses",
+    # A scenario of a plan
+    "desk.copy": "{client} ({number})",
     # What is wrong with a change of the plan
     "desk.change.unreadable": "The changes could not be read and have to be filled in again.",
     "desk.change.too_many": "There can be {most} changes at most.",
