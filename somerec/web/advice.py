@@ -24,6 +24,7 @@ from somerec.web.embedding import agency_here
 from somerec.web.page import address, encode, frame_at, query_as_sent, render, respond
 from somerec.web.settled import settle
 from somerec.web.shown import HERE, Shown, without_changes
+from somerec.web.since import since_part
 from somerec.web.site import site
 from somerec.web.skeleton import Html, html, slot
 from somerec.web.takeaways import KINDS, mail, short_link, whole
@@ -44,12 +45,13 @@ def advice(lang: str) -> Response | AnyResponse:
     if not isinstance(answers, Answers):
         return answers
     # A page whose address had to be mended may depend on the day, so it is not kept.
-    return respond(advice_page(visit, answers, shown_as(visit)), lang, lasting=not visit.problems)
+    shown = shown_as(visit, above=since_part(visit, answers))
+    return respond(advice_page(visit, answers, shown), lang, lasting=not visit.problems)
 
 
-def shown_as(visit: Visit, place: str = "") -> Shown:
+def shown_as(visit: Visit, place: str = "", above: Html = b"") -> Shown:
     """Return as what advice is shown: under an old edition as a record, whose answers cannot be changed."""
-    return Shown(place, fixed=not visit.is_of_today)
+    return Shown(place, above=above, fixed=not visit.is_of_today)
 
 
 def advice_page(visit: Visit, answers: Answers, shown: Shown = HERE) -> Html:
@@ -120,7 +122,8 @@ def _why_page(visit: Visit, *tactics: str) -> Response | AnyResponse:
     if visit.problems or answers.start is None:
         return redirect(address(f"/{visit.lang}/advice", visit.pairs), 302)
     result = recommend(answers, visit.rulebook, answers.start)
-    said = (result, visit.speaker, Reasons(answers, visit.speaker))
+    shown = Shown(fixed=not visit.is_of_today)
+    said = (result, visit.speaker, Reasons(answers, visit.speaker), shown)
     changes = Changes(*said)
     return render(
         "why.html",

@@ -24,6 +24,7 @@ from somerec.web.check import missing_address
 from somerec.web.keeping import keeping
 from somerec.web.origin import sent_from_here
 from somerec.web.page import address, render, respond
+from somerec.web.since import since_part
 from somerec.web.site import MOST_ADDRESS, site
 from somerec.web.takeaways import advice_address, mail, short_link, whole
 from somerec.web.visit import Visit
@@ -155,7 +156,8 @@ def show(lang: str, token: str) -> Answer:
     visit = visit_of(lang, keeping().store.open_kept(token, site().today()))
     if visit.answers.missing:
         return redirect(missing_address(visit), 302)
-    return respond(advice_page(visit, visit.answers, shown_as(visit, f"/k/{token}")), lang, lasting=False)
+    shown = shown_as(visit, f"/k/{token}", above=since_part(visit, visit.answers))
+    return respond(advice_page(visit, visit.answers, shown), lang, lasting=False)
 
 
 @blueprint.get("/k/delete/<delete_token>")

@@ -1,0 +1,53 @@
+"""What a result page under an old edition says before the advice: that it is one, and what differs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from somerec.advice.answers import Answers
+from somerec.advice.since import Since, since
+from somerec.web.check import missing_address
+from somerec.web.page import address
+from somerec.web.site import site
+from somerec.web.skeleton import Html
+from somerec.web.templating import environment
+from somerec.web.visit import Visit
+from somerec.words.since import Telling
+
+
+def since_then(visit: Visit, answers: Answers) -> Since | None:
+    """Return what today's rules would say differently; None where these are the rules of today.
+
+    `answers` have their first day.
+    """
+    if visit.is_of_today or answers.start is None:
+        return None
+    return since(answers, visit.rulebook, site().library.path(visit.rulebook.edition), answers.start)
+
+
+def since_part(visit: Visit, answers: Answers, *, leads_on: bool = True) -> Html:
+    """Return the banner and what differs, or nothing under the rules of today.
+
+    `leads_on` says whether the reader may see today's advice from here: whoever was given the advice by
+    somebody else asks them.
+    """
+    found = since_then(visit, answers)
+    if found is None:
+        return b""
+    template = environment(visit.lang, solo=visit.solo).get_template("advice/since.html")
+    told = Telling(found, visit.lang)
+    text = template.render(
+        told=told,
+        rules=f"/{visit.lang}/rules",
+        today=_today(visit, answers, found) if leads_on else "",
+        asks=found.after is None,
+    )
+    return text.encode()
+
+
+def _today(visit: Visit, answers: Answers, found: Since) -> str:
+    """Return the address of today's advice, by way of the question that is lacking for it."""
+    if found.after is not None:
+        return address(f"/{visit.lang}/advice", found.pairs)
+    given = replace(answers, edition=visit.rulebook.edition)
+    return missing_address(Visit.now(visit.lang, given.pairs()))
