@@ -29,8 +29,9 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 def backup(file: Path, *, force: bool, data: Path | None) -> None:
     """Write a consistent copy of what is stored to FILE, while the server runs.
 
-    The copy holds kept results and the traces of deleted ones, nothing about attempts. Keep it as safe as the
-    data folder, and no longer than what is deleted may live on.
+    The copy holds kept results, consultants with their shares, and the traces of what was deleted. It holds
+    nothing that lets anybody in, and no attempts. Keep it as safe as the data folder, and no longer than what
+    is deleted may live on.
 
     \b
     Example:
@@ -47,8 +48,8 @@ def backup(file: Path, *, force: bool, data: Path | None) -> None:
 def restore(file: Path, *, force: bool, data: Path | None) -> None:
     """Put the backup FILE in the place of what is stored, after checking it. The server may run.
 
-    What visitors have deleted since the backup stays deleted. Everything else from after it is lost, so back
-    up what is there first.
+    What has been deleted, withdrawn or shut since the backup stays so, and consultants have to sign in again.
+    Everything else from after it is lost, so back up what is there first.
 
     \b
     Example:
