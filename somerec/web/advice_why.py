@@ -12,6 +12,7 @@ from somerec.advice.recommendation import Msg, Reason, Status, TacticAdvice
 from somerec.web.advice_part import Part
 from somerec.web.advice_reasons import fill_in
 from somerec.web.lines import answer_texts
+from somerec.web.shown import without_changes
 from somerec.web.skeleton import Html, html
 from somerec.words import workload
 
@@ -109,7 +110,12 @@ class Why(Part):
             "rejected": self._judged("rejected", state),
             "back": markup(self.reasons.address("advice"), state),
             "edition": answers.edition,
+            "fixed": self.shown.fixed,
         }
+
+    def _markup(self, piece: Html, state: str) -> Markup:
+        """Return a piece for the template; in a record no answer is a link."""
+        return markup(without_changes(piece) if self.shown.fixed else piece, state)
 
     def _rules(self, state: str) -> dict[str, list[Rule]]:
         """Return the rules that fired by the question that they rest on most."""
@@ -121,7 +127,9 @@ class Why(Part):
         for key in sorted(found, key=_rule_order):
             why = self._general(found[key])
             question = why.questions[0] if why.answers else ""
-            rules.setdefault(question, []).append(Rule(why.rule, markup(self.reasons.sentence(why), state)))
+            rules.setdefault(question, []).append(
+                Rule(why.rule, self._markup(self.reasons.sentence(why), state))
+            )
         return rules
 
     def _general(self, why: Reason) -> Reason:
@@ -140,7 +148,7 @@ class Why(Part):
             Judged(
                 tactic.id,
                 self.s.text(f"tactics.{tactic.id}.name"),
-                markup(self.reasons.list(tactic.reasons, shown=len(tactic.reasons)), state),
+                self._markup(self.reasons.list(tactic.reasons, shown=len(tactic.reasons)), state),
             )
             for tactic in tactics
         ]

@@ -107,10 +107,13 @@ def test_an_edition_that_never_was_is_told_and_todays_rules_advise(reader: Visit
     assert "“2025-7” is no edition of the rulebook. The present one is “2026-2”." in page.text
 
 
-def test_a_record_leads_to_no_question_with_answers_of_then(reader: Visitor) -> None:
-    links = [href for _, href in reader.open(f"/en/advice?{THEN}").links]
+@pytest.mark.parametrize("place", ["advice", "advice/why"])
+def test_a_record_leads_to_no_question_with_answers_of_then(reader: Visitor, place: str) -> None:
+    page = reader.open(f"/en/{place}?{THEN}")
+    links = [href for _, href in page.links]
 
     assert [href for href in links if "/questions/" in href] == []
+    assert "can be changed" not in page.text
 
 
 def test_all_reasons_are_those_of_the_edition(reader: Visitor) -> None:
