@@ -116,5 +116,5 @@ def _need_agency(key: str, data: Path | None) -> None:
 def _tell(login: str, language: str, token: str) -> None:
     """Write the link of an invitation, whole where it is known where somerec is, and alone on its line."""
     base_url = os.environ.get("SOMEREC_BASE_URL", "").rstrip("/")
-    click.echo(f"{base_url}/desk/{language}/invitation/{token}")
+    click.echo(f"{base_url}/desk/{language}/welcome/{token}")
     click.echo(f"Send it to {login} alone. It works once, for {INVITATION.days} days.", err=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from app import create_app
 from somerec.cli import main
 from somerec.cli_consultant import consultant
 from somerec.cli_share import share as share_commands
@@ -69,16 +70,26 @@ def test_every_command_explains_itself_with_an_example(group: str, name: str) ->
 def test_an_invitation_is_printed_as_a_link_that_lets_her_in(store: Store, data: Path) -> None:
     result = run("consultant", "invite", "Kari", "--name", "Kari Nord", "--language", "sv", data=data)
     assert result.exit_code == 0
-    found = re.fullmatch(r"/desk/sv/invitation/([\w-]{22})\n", result.stdout)
+    found = re.fullmatch(r"/desk/sv/welcome/([\w-]{22})\n", result.stdout)
     assert found
     assert result.stderr == "Send it to Kari alone. It works once, for 7 days.\n"
     assert store.desk.accept(found[1], HASH, NOW).name == "Kari Nord"
 
 
+@pytest.mark.parametrize("command", ["invite", "reset"])
+def test_the_printed_link_opens_the_page_on_which_she_chooses_a_password(data: Path, command: str) -> None:
+    printed = run("consultant", "invite", "kari", "--name", "Kari Nord", data=data).stdout
+    if command == "reset":
+        printed = run("consultant", "reset", "kari", data=data).stdout
+    page = create_app({"DATA": data}).test_client().get(printed.strip())
+    assert page.status_code == 200
+    assert "Kari Nord" in page.text
+
+
 def test_a_link_is_whole_where_it_is_known_where_somerec_is(data: Path) -> None:
     words = ("consultant", "invite", "kari", "--name", "Kari")
     result = run(*words, data=data, base_url="https://somerec.example/")
-    assert result.stdout.startswith("https://somerec.example/desk/nb/invitation/")
+    assert result.stdout.startswith("https://somerec.example/desk/nb/welcome/")
 
 
 def test_a_login_is_taken_only_once_and_reset_is_named_as_the_way(data: Path) -> None:
@@ -198,5 +209,5 @@ def test_no_share_has_a_name_that_a_command_takes_for_an_option(
     store: Store, kari: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = iter(["-erase-this-one0", "--help-this-one0", "Zk3_pQ8sLw1xYv7b"])
-    monkeypatch.setattr("secrets.token_urlsafe", lambda size: next(drawn))
+    monkeypatch.setattr("secrets.token_urlsafe", lambda _: next(drawn))
     assert store.desk.create(kari, Draft(client="Ås", answers=ANSWERS), NOW).id == "Zk3_pQ8sLw1xYv7b"

@@ -27,6 +27,7 @@ def test_who_is_invited_is_in_once_she_has_chosen_a_password(store: Store) -> No
     assert accepted.state == "active"
     assert desk.login("KARI@byraa.example ") == (accepted, HASH)
     assert desk.consultants() == (accepted,)
+    assert desk.consultant(accepted.id) == accepted
 
 
 def test_an_invitation_works_once_and_opening_it_does_not_count(store: Store) -> None:
