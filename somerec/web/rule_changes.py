@@ -105,7 +105,11 @@ def _view(change: Change, book: Rulebook, later: Sequence[Rulebook], lang: str) 
     names = [
         (kind, name, _today(kind, name, book, later)) for kind in kinds for name in getattr(change, kind)
     ]
-    links = tuple((today or name, f"{kind}/{today}" if today else "") for kind, name, today in names)
+    latest = speaker(later[0] if later else book, lang, {})
+    links = tuple(
+        (latest.texts.get(f"tactics.{today}.name", today or name), f"{kind}/{today}" if today else "")
+        for kind, name, today in names
+    )
     return ChangeView(book.edition, speaker(book, lang, {}).text(change.key), links)
 
 
