@@ -127,6 +127,7 @@ class _Writer:
         return self._fill(
             "above",
             preview=self.read.preview,
+            desk=f"/desk/{self.read.lang}/shares/{self.read.share.id}",
             greeting=Markup(notes_html(adviser.greeting)),  # noqa: S704  nh3 has cleaned it.
             notes=Markup(notes_html(adviser.notes)),  # noqa: S704  nh3 has cleaned it.
             changes=[self._change(made) for made in adjusted.made],

@@ -21,7 +21,7 @@ from somerec.web.keeping import keeping
 from tests.web.cases import CARPENTERS
 from tests.web.reader import Page
 
-PASSWORD = "correct horse battery staple"
+PASSWORD = "correct horse battery staple"  # noqa: S105  It opens nothing outside these tests.
 HASH = hashed(PASSWORD)
 CLIENT = "Berg Snekkeri"
 HIDDEN = ("private, no-store", "same-origin", "noindex, nofollow")
