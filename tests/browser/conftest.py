@@ -136,6 +136,10 @@ class Visits:
         assert response.status == status, f"{path} answers {response.status}, not {status}"
         return page
 
+    def expect(self, path: str) -> None:
+        """Let the console complain of an answer from a path: something is refused there, as it should be."""
+        self._expected.add(self._origin + path)
+
     def axe(self, page: Page) -> list[str]:
         """Run axe-core with the site's own scripts as they were when the page was loaded."""
         self._allow_scripts(page, allowed=True)

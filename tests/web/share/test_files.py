@@ -31,7 +31,8 @@ def _file(client: FlaskClient) -> Callable[[Shared, str, str], bytes]:
         response = client.get(shared.path(lang, ending))
         assert response.status_code == 200
         assert response.headers["Content-Disposition"].endswith(f'.{ending}"')
-        return response.data
+        data: bytes = response.data
+        return data
 
     return file
 
