@@ -93,7 +93,7 @@ def thanks(share: Share, asked: Consultant) -> Answer:
 
 def gone() -> Answer:
     """Say that the link is closed."""
-    return render("intake/gone.html", language(), status=410, lasting=False)
+    return render("intake/gone.html", language(), solo=True, status=410, lasting=False)
 
 
 @blueprint.get("/send")

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -13,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from somerec.store import Share, Store
+from tests.html import vnu
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
 from tests.web.conftest import LANGUAGES
 from tests.web.intake.conftest import CLIENT, Clock
@@ -333,3 +335,25 @@ def test_no_token_gets_into_the_log(
     assert "/i/-" in caplog.text
     assert token not in caplog.text
     assert token[:10] not in caplog.text
+
+
+def test_nobody_who_answers_gets_a_cookie(client: FlaskClient, link: str) -> None:
+    data = {"answers": CARPENTERS}
+    for _ in range(2):
+        assert "Set-Cookie" not in client.post(f"{link}/nb/send", data=data, headers=OURS).headers
+    assert "Set-Cookie" not in client.get(f"{link}/nb/").headers
+
+
+def test_the_html_is_without_faults(visitor: Visitor, client: FlaskClient, link: str, tmp_path: Path) -> None:
+    texts = [
+        visitor.open(f"{link}/{lang}/{place}").response.text
+        for lang in LANGUAGES
+        for place in ("", "questions/2", f"check?{CARPENTERS}", f"check?{CLASHING}&go=advice")
+    ]
+    first, other = (visitor.open(f"{link}/en/check?{answers}") for answers in (CARPENTERS, HAIRDRESSER))
+    foreign = client.post(f"{link}/sv/send", data={"answers": CARPENTERS}, headers={"Origin": "null"})
+    texts += [foreign.text, send(client, first).response.text, send(client, other).response.text]
+    files = [tmp_path / f"{number}.html" for number, _ in enumerate(texts)]
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text, encoding="utf-8")
+    assert vnu(files) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from somerec.store import Consultant, Draft, Share, Store
+from tests.html import vnu
 from tests.web.cases import CARPENTERS, but
 from tests.web.conftest import LANGUAGES
 from tests.web.intake.conftest import CLIENT, Clock, hired, signed_in
@@ -124,3 +126,23 @@ def test_plans_of_somebody_else_are_not_compared(
     assert client.get(f"{scenarios(one)}/{two.id}").status_code == 404
     assert client.get(scenarios(draft)).status_code == 404
     assert client.post(scenarios(draft), data={"client": "x"}, headers=OURS).status_code == 404
+
+
+def test_the_html_is_without_faults(desk: FlaskClient, draft: Share, other: Share, tmp_path: Path) -> None:
+    waiting = f"/desk/answers/{draft.id}/nb/check?{but(CARPENTERS, hours='h6')}"
+    tabs = [Visitor(desk).open(waiting), Visitor(desk).open(waiting.replace("h6", "h11"))]
+    pages = [
+        *tabs,
+        *(press(desk, tab) for tab in tabs),
+        *(
+            Visitor(desk).open(f"{scenarios(draft, lang)}{rest}")
+            for lang in LANGUAGES
+            for rest in ("", f"/{other.id}", f"/{draft.id}")
+        ),
+    ]
+    assert [page.response.status_code for page in pages[:4]] == [200, 200, 303, 409]
+    files = [tmp_path / f"{number}.html" for number, _ in enumerate(pages)]
+    del pages[2], files[2]
+    for file, page in zip(files, pages, strict=True):
+        file.write_text(page.response.text, encoding="utf-8")
+    assert vnu(files) == []

@@ -1,0 +1,154 @@
+"""An intake link on a client’s phone: in another language than its sender’s, without scripts, by keyboard."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from somerec.store import Draft, Share, Store, data_folder
+from tests.browser.conftest import Axe, Visit
+from tests.browser.looks import fits, hold
+from tests.browser.test_questionnaire import ANSWERS, CLASHING, STEPS, fill, send
+
+MOST_STOPS = 120
+"""Presses of Tab that lead through the longest page."""
+
+REQUIRED: tuple[dict[str, str], ...] = (
+    {"business_type": "care"},
+    {},
+    {"size": "solo", "who": "set_time", "hours": "h3"},
+    {"goal": "visits_bookings"},
+    {"customers": "consumers", "area": "local", "buying": "inspired"},
+    {"website": "converts"},
+    {},
+)
+"""What has to be answered, step by step."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A share of a Norwegian consultant that waits for its client, in the store of the served application."""
+
+    store: Store
+    share: Share
+    link: str
+
+    def now(self) -> Share:
+        """Return the share as it is stored now."""
+        return self.store.desk.share(self.share.consultant, self.share.id)
+
+
+@pytest.fixture(name="asked")
+def _asked(server: str) -> Iterator[Asked]:
+    assert server
+    store, now = Store(data_folder()), datetime.now(UTC)
+    token = store.desk.invite(secrets.token_hex(8), "Kari Hansen", "nb", "", now)
+    share = store.desk.create(store.desk.accept(token, "hash", now).id, Draft(client="Berg Snekkeri"), now)
+    yield Asked(store, share, f"/i/{store.desk.intake_link(share)}")
+    store.close()
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until what has the focus is what a selector says."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"{wanted} is not reached on {page.url}")
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Choose one of several answers with Tab, Space and the arrow keys."""
+    tab_to(page, f'input[name="{name}"]')
+    page.keyboard.press("Space")
+    for _ in range(page.locator(f'input[name="{name}"]').count()):
+        if page.evaluate("document.activeElement.value") == value:
+            break
+        page.keyboard.press("ArrowDown")
+    assert page.locator(f'[id="{name}-{value}"]').is_checked()
+
+
+def press(page: Page, wanted: str) -> None:
+    """Reach a link or button with Tab, and press Enter on it."""
+    tab_to(page, wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(("lang", "width"), [("sv", 320), ("en", 390)])
+def test_a_client_answers_by_keyboard_on_a_phone(visit: Visit, asked: Asked, lang: str, width: int) -> None:
+    page = visit(f"{asked.link}/{lang}/", width=width)
+    press(page, "main .button")
+    for answers in REQUIRED:
+        assert fits(page), page.url
+        for name, value in answers.items():
+            choose(page, name, value)
+        press(page, "button[name=go]")
+    assert asked.now().state == "waiting"
+    press(page, "main form[method=post] button")
+    assert "Kari Hansen" in page.locator("h1").inner_text()
+    assert page.locator("html").get_attribute("lang") == lang
+    assert urlsplit(page.url).path == f"{asked.link}/{lang}/"
+    found = asked.now()
+    assert found.state == "draft"
+    answered = {name: value for answers in REQUIRED for name, value in answers.items()}
+    assert answered.items() <= dict(parse_qsl(found.answers)).items()
+
+
+def test_back_and_send_again_changes_nothing(visit: Visit, asked: Asked) -> None:
+    page = visit(f"{asked.link}/nb/")
+    page.locator("main .button").first.click()
+    for answers in STEPS:
+        fill(page, answers)
+        send(page)
+    page.locator("main form[method=post] button").first.click()
+    once = asked.now()
+    assert once.answers == ANSWERS
+    page.go_back()
+    assert page.locator("main form").count() == 0
+    assert page.locator("h1").inner_text() == "Takk. Kari Hansen har svarene dine"
+    page.reload()
+    assert asked.now() == once
+
+
+def test_the_button_pressed_twice_at_once_sends_once(visit: Visit, asked: Asked) -> None:
+    page = visit(f"{asked.link}/en/check?{ANSWERS}")
+    page.locator("main form[method=post] button").first.dblclick()
+    page.wait_for_url(f"**{asked.link}/en/")
+    assert page.locator("h1").inner_text() == "Thank you. Kari Hansen has your answers"
+    assert [line.what for line in asked.store.desk.log(asked.share.id)] == ["created", "answered"]
+
+
+PLACES = (
+    "",
+    "questions/1",
+    f"questions/3?{ANSWERS}",
+    "questions/3?size=micro&go=size,who,hours",
+    f"check?{ANSWERS}",
+    f"check?{CLASHING}&go=advice",
+)
+"""Every kind of page that a client comes by."""
+
+
+@pytest.mark.parametrize("lang", ["nb", "sv", "en"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_of_the_link_holds_by_day_and_by_night(
+    visit: Visit, axe: Axe, asked: Asked, lang: str, width: int
+) -> None:
+    for place in PLACES:
+        hold(visit(f"{asked.link}/{lang}/{place}", width=width), axe)
+
+
+@pytest.mark.parametrize("lang", ["nb", "sv", "en"])
+def test_thanks_and_a_closed_link_hold_too(visit: Visit, axe: Axe, asked: Asked, lang: str) -> None:
+    page = visit(f"{asked.link}/{lang}/check?{ANSWERS}")
+    page.locator("main form[method=post] button").first.click()
+    hold(page, axe)
+    asked.store.desk.withdraw(asked.share.consultant, asked.share.id, datetime.now(UTC))
+    hold(visit(f"{asked.link}/{lang}/", status=410), axe)
