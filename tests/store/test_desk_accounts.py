@@ -134,6 +134,12 @@ def test_who_is_disabled_is_signed_out_everywhere_at_once_and_cannot_come_back(s
     assert desk.session(other, NOW) == ola
 
 
+def test_who_is_disabled_while_her_password_is_checked_is_not_let_in(store: Store) -> None:
+    kari = someone(store.desk)
+    store.desk.disable("kari", NOW)
+    assert store.desk.session(store.desk.open_session(kari.id, NOW), NOW) is None
+
+
 def test_an_invitation_dies_with_being_disabled(store: Store) -> None:
     token = store.desk.invite("kari", "Kari", "nb", "", NOW)
     store.desk.disable("kari", NOW)
