@@ -48,6 +48,9 @@ def test_the_privacy_page_lists_every_field_that_is_stored_why_and_for_how_long(
         assert listed.count(words.phrase(field.key)) == 1
         lasting = words.phrase(field.lasting.key, **field.lasting.slots)
         assert " ".join(lasting.split()) in page.texts("strong")
+    headings = page.texts("h3")
+    assert all(headings)
+    assert len(set(headings)) == len(headings) == len({field.lasting for field in STORED})
     assert "stored" in page.ids
     assert "#stored" in [href for _, href in page.links]
 
