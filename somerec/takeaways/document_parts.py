@@ -86,13 +86,16 @@ class Parts:
 
     def _action(self, action: Item) -> Block:
         time = self.s.language.minutes(action.minutes) if action.minutes else ""
-        notes = self._reasons(action.reasons) if self._full else ()
-        return item(self.s.say(action.text), meta=time, notes=notes)
+        return item(self.s.say(action.text), meta=time, notes=self._notes(action))
 
     def _items(self, items: Iterable[Item]) -> Iterator[Block]:
-        listed = [item(self.s.say(found.text), notes=self._reasons(found.reasons)) for found in items]
+        listed = [item(self.s.say(found.text), notes=self._notes(found)) for found in items]
         if listed:
             yield listing(listed)
+
+    def _notes(self, found: Item) -> list[str]:
+        """Return the reasons beneath an item; of a plan of half a page, only the page it links to has them."""
+        return self._reasons(found.reasons) if self._full else []
 
     def _how(self) -> Iterator[Block]:
         """Yield each tactic with its steps and its own reasons; what several share is said once, first."""

@@ -175,6 +175,18 @@ def test_a_plan_for_a_month_has_its_calendar_and_a_smaller_one_has_none() -> Non
         assert found == calendar.reaches(advice(name), "month")
 
 
+@pytest.mark.parametrize("name", ["lawyers_without_time", "hairdresser_town"])
+@each_language
+def test_what_to_stop_comes_with_reasons_except_in_a_plan_of_half_a_page(name: str, language: str) -> None:
+    said = calendar.reaches(advice(name), "one_page")
+    words = speaker_for(advice(name), rulebook(), language)
+    text = squeezed(" ".join(pages(pdf(name, language))))
+    reasons = [why for item in advice(name).stop for why in item.reasons]
+    assert reasons
+    assert all(squeezed(words.say(item.text)) in text for item in advice(name).stop)
+    assert [squeezed(words.why(why)) in text for why in reasons] == [said] * len(reasons)
+
+
 def test_the_link_can_be_followed_and_stands_beside_its_code() -> None:
     file = reader(pdf("plumber_small_town", "nb"))
     annotations: list[Any] = [item.get_object() for page in file.pages for item in page.get("/Annots", [])]
