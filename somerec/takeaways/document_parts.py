@@ -94,7 +94,7 @@ class Parts:
             yield listing(listed)
 
     def _notes(self, found: Item) -> list[str]:
-        """Return the reasons beneath an item; of a plan of half a page, only the page it links to has them."""
+        """Return the reasons beneath an item; of half a page of plan, only the page it links to has them."""
         return self._reasons(found.reasons) if self._full else []
 
     def _how(self) -> Iterator[Block]:
