@@ -51,15 +51,15 @@ def main() -> None:
     strangers, people = everybody[:STRANGERS], everybody[STRANGERS:]
     app, hello = create_app().wsgi_app, _hello().wsgi_app
     for request in _unseen(strangers):
-        _call(app, request)
+        call(app, request)
     # As a server does (see app.py): what stays for good is not searched again and again.
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
     print("pages, as multiples of a bare Flask hello (median of interleaved calls through WSGI)")
     _line("advice page, uncached", app, _unseen(people), hello)
-    kept = _environ(_address("nb", people[0], FIRST_DAY))
-    headers = _call(app, dict(kept))
+    kept = request_for(_address("nb", people[0], FIRST_DAY))
+    headers = call(app, dict(kept))
     _line("advice page, kept", app, itertools.repeat(kept), hello)
     same = {**kept, "HTTP_IF_NONE_MATCH": headers["ETag"]}
     _line("advice page, 304", app, itertools.repeat(same), hello)
@@ -74,7 +74,8 @@ def _hello() -> Flask:
     return app
 
 
-def _environ(path: str) -> Environ:
+def request_for(path: str) -> Environ:
+    """Return a request for an address as a server hands it to an application."""
     return EnvironBuilder(path=path.partition("?")[0], query_string=path.partition("?")[2]).get_environ()
 
 
@@ -86,24 +87,24 @@ def _address(language: str, answers: Answers, start: date) -> str:
 def _unseen(people: Iterable[Answers], first: date = FIRST_DAY) -> Iterator[Environ]:
     """Yield requests for advice that nobody has asked for before."""
     for turn, person in enumerate(people):
-        yield _environ(_address(LANGUAGES[turn % 3], person, first + timedelta(days=turn)))
+        yield request_for(_address(LANGUAGES[turn % 3], person, first + timedelta(days=turn)))
 
 
 def _questions(people: Iterable[Answers]) -> Iterator[Environ]:
     """Yield requests for question pages that nobody has asked for before."""
     for turn, (person, step) in enumerate(zip(people, itertools.cycle(range(1, 8)), strict=False)):
         query = person.to_query(edition=False)
-        yield _environ(f"/sv/questions/{step}?{query}&hour_value={turn}")
+        yield request_for(f"/sv/questions/{step}?{query}&hour_value={turn}")
 
 
 def _rules(rulebook: Rulebook) -> Iterator[Environ]:
     """Yield requests for the pages of rules and tactics, each under a new address."""
     places = [f"rules/{rule}" for rule in rulebook.rules] + [f"tactics/{name}" for name in rulebook.tactics]
     for turn, place in enumerate(itertools.cycle(places)):
-        yield _environ(f"/{LANGUAGES[turn % 3]}/{place}?turn={turn}")
+        yield request_for(f"/{LANGUAGES[turn % 3]}/{place}?turn={turn}")
 
 
-def _call(app: Any, environ: Environ) -> dict[str, str]:
+def call(app: Any, environ: Environ) -> dict[str, str]:
     """Call an application as a server does, read the whole body, and return the headers."""
     found: dict[str, str] = {}
 
@@ -128,13 +129,13 @@ def found_nothing(_data: bytes) -> None:
 def _timed(app: Any, environ: Environ) -> float:
     environ = dict(environ)
     begun = time.process_time()
-    _call(app, environ)
+    call(app, environ)
     return time.process_time() - begun
 
 
 def _line(goal: str, app: Any, requests: Iterable[Environ], hello: Any) -> None:
     """Print one page's time against hello, the two called in turn."""
-    greeting = _environ("/")
+    greeting = request_for("/")
     pairs = [
         (_timed(app, request), _timed(hello, greeting)) for request in itertools.islice(requests, ROUNDS)
     ]

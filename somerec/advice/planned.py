@@ -109,19 +109,10 @@ def advice(item: Fitted, teller: Teller) -> TacticAdvice:
 
 
 def _why_not(item: Fitted, teller: Teller) -> list[Reason]:
-    """Return what stood against a tactic in order of weight: blocks and cuts, then minus points."""
-    stands = item.stands
-    reasons = teller.grounds(stands, stands.rejects) if stands.rejects else []
-    if stands.waits:
-        reasons += teller.grounds(stands, stands.waits)
-    for cut in item.cuts:
-        reasons.append(teller.cut(cut))
-    if stands.answer_only:
-        reasons += teller.grounds(stands, (stands.answer_only,))
-    if stands.has_minus:
-        against = [ground for ground in reversed(stands.points) if ground.points < 0]
-        reasons += teller.grounds(stands, against)
-    return reasons
+    """Return what stood against a tactic in order of weight: blocks or cuts, then minus points."""
+    # What is blocked is never packed, so nothing has both blocks and cuts.
+    reasons = [teller.cut(cut) for cut in item.cuts]
+    return reasons + teller.grounds(item.stands, item.stands.against)
 
 
 def _why_chosen(item: Fitted, teller: Teller) -> list[Reason]:
@@ -142,7 +133,7 @@ def _why_chosen(item: Fitted, teller: Teller) -> list[Reason]:
 
 def _once(reasons: list[Reason]) -> tuple[Reason, ...]:
     """Say the same thing only once, even where two parts of a rule or two lists give it."""
-    if len(reasons) <= 1:
+    if len({why.text.key for why in reasons}) == len(reasons):
         return tuple(reasons)
     seen: dict[str, Reason] = {}
     for why in reasons:

@@ -173,11 +173,9 @@ class Reader:
         options = [option for value in found if (option := self._option(question, value))]
         if question.kind == "many":
             return self._many(question, options)
-        if not options:
-            return None
         if len(options) > 1 and len({option.id for option in options}) > 1:
             self._problem("repeated", question.id, options[1].id)
-        return options[0].id
+        return options[0].id if options else None
 
     def _option(self, question: Question, value: str) -> Option | None:
         option = question.option(value)

@@ -6,7 +6,7 @@ section d and rules R23 to R52, decisions 1 to 6).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +27,8 @@ MARKS = (
     "no_setup",
 )
 """Verbs that merely mark the tactics they name."""
+
+_MARKING = frozenset(MARKS)
 
 _DECIDED_BY_WHO = frozenset(("age", "buying", "special"))
 """A low score with a minus that rests on one of these is a rejection, not a wait (decision 3)."""
@@ -57,7 +59,6 @@ class Standing:
     """`there`, `bought` or `missing`."""
     facts_only: bool
     score: int
-    has_minus: bool
     rejected_by_minus: bool
     rejects: tuple[Ground, ...]
     waits: tuple[Ground, ...]
@@ -66,18 +67,20 @@ class Standing:
     mentions: tuple[Ground, ...]
     marks: Mapping[str, Effect]
     answer_only: Ground | None
+    against: tuple[Ground, ...]
+    """What is told where it stays outside the plan, in order of weight: what blocks it, then minus points."""
     eligible: bool
     """Whether nothing rejects it and nothing makes it wait."""
     order: Order
     """Its place among tactics, smallest first (decisions 5 and 6)."""
 
 
-def standing(tactic: Tactic, fired: Iterable[Ground]) -> Standing:
+def standing(tactic: Tactic, fired: list[Ground]) -> Standing:
     """Return how a tactic stands, by all that is said of it, in the order in which it is to be told."""
     said: dict[str, list[Ground]] = {}
     for ground in fired:
         said.setdefault(ground.event, []).append(ground)
-    marks = {verb: effect for verb in MARKS for _, effect, _ in said.get(verb, ()) if effect}
+    marks = {event: effect for event, effect, _ in fired if effect and event in _MARKING}
     serves = "serves" in said
     facts_only = not serves and "facts_only" in marks
     rejects = [*said.get("reject", ()), *said.get("reject_others", ())]
@@ -89,7 +92,9 @@ def standing(tactic: Tactic, fired: Iterable[Ground]) -> Standing:
             rejects.insert(0, Ground("serves_nothing", None))
     points = [ground for event in POINTED for ground in said.get(event, ())]
     points.sort(key=_most_points)
-    score = sum(ground.points for ground in points)
+    score = sum([ground.points for ground in points])
+    answer_only = said["answer_only"][-1:] if "answer_only" in said else []
+    minus = [ground for ground in reversed(points) if ground.points < 0]
     in_use = "in_use" in said
     skill = "missing" if "skill_missing" in said else "bought" if "skill_bought" in said else "there"
     return Standing(
@@ -99,14 +104,14 @@ def standing(tactic: Tactic, fired: Iterable[Ground]) -> Standing:
         skill=skill,
         facts_only=facts_only,
         score=score,
-        has_minus=any(ground.points < 0 for ground in points),
-        rejected_by_minus=any(_by_who(ground) for ground in said.get("score", ())),
+        rejected_by_minus=any(map(_by_who, said.get("score", ()))),
         rejects=tuple(rejects),
         waits=tuple(waits),
         points=tuple(points),
         mentions=tuple([ground for event in MENTIONED for ground in said.get(event, ())]),
         marks=marks,
-        answer_only=said["answer_only"][-1] if "answer_only" in said else None,
+        answer_only=answer_only[0] if answer_only else None,
+        against=(*rejects, *waits, *answer_only, *minus),
         eligible=not rejects and not waits,
         order=_order(tactic, marks, score, in_use=in_use, facts_only=facts_only),
     )

@@ -56,17 +56,16 @@ class Teller:
 
     def grounds(self, stands: Standing, said: Iterable[Ground]) -> list[Reason]:
         """Return the reasons for what is said of a tactic, in the same order."""
-        shared, reasons = self._shared, []
-        for ground in said:
-            why = shared.get(ground)
-            if why is None:
-                effect = ground.effect
-                if ground.event in _OF_ITS_OWN or (effect and effect.part.split.own):
-                    why = self._of_its_own(stands, ground)
-                else:
-                    why = shared[ground] = self._ground(ground)
-            reasons.append(why)
-        return reasons
+        shared = self._shared
+        return [shared.get(ground) or self._told(stands, ground) for ground in said]
+
+    def _told(self, stands: Standing, ground: Ground) -> Reason:
+        """Return the reason for one thing that is said of a tactic."""
+        effect = ground.effect
+        if ground.event in _OF_ITS_OWN or (effect and effect.part.split.own):
+            return self._of_its_own(stands, ground)
+        why = self._shared[ground] = self._ground(ground)
+        return why
 
     def _ground(self, ground: Ground) -> Reason:
         """Return a reason that is the same for every tactic of which it is given."""

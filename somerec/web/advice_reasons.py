@@ -104,7 +104,7 @@ class Reasons:
 
     def sentences(self, reasons: Iterable[Reason]) -> Sentences:
         """Return reasons as one would say them, each with its source."""
-        return tuple([self.sentence(why) for why in reasons])
+        return tuple(map(self.sentence, reasons))
 
     def list(self, reasons: Iterable[Reason], shown: int = SHOWN) -> Html:
         """Return reasons as a list, those past the first few folded; nothing where there are none."""
@@ -119,23 +119,27 @@ class Reasons:
 
     def sentence(self, why: Reason) -> Html:
         """Return a reason as one would say it, with its source."""
-        if why.text.params:
+        text, answers = why.text, why.answers
+        if text.params:
             return self._made(why)
-        key = (why.text.key, why.source, why.answers, self.voice, self._marked(why.answers))
-        return self.kept(key, lambda: self._made(why))
+        key = (text.key, why.source, answers, self.voice, self._assumed and self._marked(answers))
+        found = self.book.kept.get(key)
+        return self._keep(key, self._made(why)) if found is None else found
 
     def kept(self, key: Hashable, make: Callable[[], Html]) -> Html:
         """Return a piece that is made only for the first of the visitors to whom the same applies.
 
         `key` holds all that it depends on beside the language and the form of address.
         """
+        found = self.book.kept.get(key)
+        return self._keep(key, make()) if found is None else found
+
+    def _keep(self, key: Hashable, piece: Html) -> Html:
         kept = self.book.kept
-        found = kept.get(key)
-        if found is None:
-            if len(kept) >= MOST_KEPT:
-                kept.popitem(last=False)
-            found = kept[key] = make()
-        return found
+        if len(kept) >= MOST_KEPT:
+            kept.popitem(last=False)
+        kept[key] = piece
+        return piece
 
     def _made(self, why: Reason) -> Html:
         slots = {
@@ -153,7 +157,7 @@ class Reasons:
         """Return the sentence that names the answers, each a link; nothing where there are none."""
         if not matches:
             return b""
-        key = (matches, self.voice, self._marked(matches))
+        key = (matches, self.voice, self._assumed and self._marked(matches))
         return self.kept(key, lambda: self._made_because(matches))
 
     def _made_because(self, matches: Matches) -> Html:
@@ -197,8 +201,6 @@ class Reasons:
 
     def _marked(self, matches: Matches) -> frozenset[str]:
         """Return which of the answers are assumed, which a reason shows."""
-        if not self._assumed:
-            return self._assumed
         return self._assumed.intersection([match.question.partition(".")[0] for match in matches])
 
 

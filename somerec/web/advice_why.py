@@ -11,7 +11,7 @@ from markupsafe import Markup
 from somerec.advice.recommendation import Msg, Reason, Status, TacticAdvice
 from somerec.web.advice_part import Part
 from somerec.web.advice_reasons import fill_in
-from somerec.web.lines import answer_texts
+from somerec.web.lines import answer_texts, channel
 from somerec.web.shown import without_changes
 from somerec.web.skeleton import Html, html
 from somerec.words import workload
@@ -49,7 +49,15 @@ class Given(Part):
         return line.replace(ANSWER, answer)
 
     def _answer(self, name: str) -> Html:
+        value = self.r.answers.complete[name]
+        if isinstance(value, dict) and value:
+            return b"; ".join([self._channel(row, state) for row, state in value.items()])
         return html("; ".join(said(name, self)))
+
+    def _channel(self, row: str, state: str) -> Html:
+        return self.kept(
+            ("channel", row, state, self.reasons.voice), lambda: html(channel(row, state, self.s))
+        )
 
     def _made_line(self, name: str, answer: Html) -> Html:
         question, address = html(self.s.question(name)), self.reasons.change(name)

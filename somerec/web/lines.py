@@ -77,10 +77,11 @@ def answer_texts(question: Question, value: Given | None, words: Speaker) -> lis
         return [words.label(question.id, option) for option in value]
     if isinstance(value, Decimal):
         return [words.language.number(float(value))]
-    return [_channel(row, state, words) for row, state in value.items()] or [words.phrase("no_channel")]
+    return [channel(row, state, words) for row, state in value.items()] or [words.phrase("no_channel")]
 
 
-def _channel(row: str, state: str, words: Speaker) -> str:
+def channel(row: str, state: str, words: Speaker) -> str:
+    """Return a channel with how it is held."""
     return words.phrase(
         "channel", name=words.text(f"questions.{GRID}.rows.{row}.label"), state=words.label(GRID, state)
     )

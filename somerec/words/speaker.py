@@ -51,14 +51,16 @@ class Speaker:
 
     def phrase(self, key: str, /, **params: ParamValue) -> str:
         """Return a phrase of the words room, slots filled."""
-        return self.say(Msg(f"phrases.{key}", params))
+        return self._filled(self.texts[f"phrases.{key}"], params)
 
     def say(self, message: Msg) -> str:
         """Return a text with its slots filled."""
-        text = self.texts[message.key]
-        if not message.params:
+        return self._filled(self.texts[message.key], message.params)
+
+    def _filled(self, text: str, params: Mapping[str, ParamValue]) -> str:
+        if not params:
             return text
-        return text.format(**{name: self._slot(name, value) for name, value in message.params.items()})
+        return text.format(**{name: self._slot(name, value) for name, value in params.items()})
 
     def _slot(self, name: str, value: ParamValue) -> str:
         if isinstance(value, tuple):
