@@ -18,6 +18,7 @@ from playwright.sync_api import (
     BrowserContext,
     CDPSession,
     ConsoleMessage,
+    Cookie,
     Page,
     Request,
     Response,
@@ -26,6 +27,7 @@ from playwright.sync_api import (
 from werkzeug.serving import make_server
 
 from app import create_app
+from somerec.web.desk_session import COOKIE
 
 HEIGHT = 800
 
@@ -34,9 +36,10 @@ class Visit(Protocol):
     """Opens a page of the site, ``path`` as it stands in an address: ``/nb/questions/1?size=solo``.
 
     In a page without scripts, ``page.evaluate`` can still read a value, but would wait for a promise forever.
+    ``desk`` is for a consultant: what is opened in that page may keep the desk's cookie, and no other.
     """
 
-    def __call__(
+    def __call__(  # noqa: PLR0913  As `Visits.open`.
         self,
         path: str,
         *,
@@ -44,6 +47,7 @@ class Visit(Protocol):
         scripts: bool = False,
         colour: Literal["light", "dark"] = "light",
         status: int = 200,
+        desk: bool = False,
     ) -> Page: ...
 
 
@@ -104,12 +108,13 @@ class Visits:
         self._origin = origin
         self._contexts: list[BrowserContext] = []
         self._unscripted: dict[Page, CDPSession] = {}
+        self._desks: list[BrowserContext] = []
         self._responses: list[Response] = []
         self._complaints: list[tuple[str, str]] = []
         self._expected: set[str] = set()
         self._faults: list[str] = []
 
-    def open(
+    def open(  # noqa: PLR0913  What is left unsaid is right for most pages.
         self,
         path: str,
         *,
@@ -117,13 +122,14 @@ class Visits:
         scripts: bool = False,
         colour: Literal["light", "dark"] = "light",
         status: int = 200,
+        desk: bool = False,
     ) -> Page:
         """Open the path and see that it answers with the status."""
         context = self._browser.new_context(
             viewport={"width": width, "height": HEIGHT}, color_scheme=colour, reduced_motion="reduce"
         )
-        self._contexts.append(context)
-        self._watch(context)
+        (self._desks if desk else self._contexts).append(context)
+        self._watch(context, cookies=desk)
         page = context.new_page()
         if not scripts:
             # Playwright's own switch would stop axe-core too; this one can be lifted for it.
@@ -161,14 +167,19 @@ class Visits:
         for context in self._contexts:
             self._faults += [f"a cookie is kept: {cookie['name']}" for cookie in context.cookies()]
             context.close()
+        for context in self._desks:
+            kept = context.cookies()
+            self._faults += [f"the desk keeps {one['name']}" for one in kept if not _is_the_desks(one)]
+            context.close()
         self._faults += [
             f"{url} complains: {text}" for url, text in self._complaints if url not in self._expected
         ]
         return self._faults
 
-    def _watch(self, context: BrowserContext) -> None:
+    def _watch(self, context: BrowserContext, *, cookies: bool) -> None:
         context.on("request", self._note_request)
-        context.on("response", self._note_response)
+        if not cookies:
+            context.on("response", self._note_response)
         context.on("console", self._note_message)
         context.on("weberror", self._note_error)
 
@@ -191,3 +202,8 @@ class Visits:
         """Let scripts run in a page that was opened without, or stop them again."""
         if session := self._unscripted.get(page):
             session.send("Emulation.setScriptExecutionDisabled", {"value": not allowed})
+
+
+def _is_the_desks(cookie: Cookie) -> bool:
+    """Say whether a cookie is the desk's, which no script and no other host can read."""
+    return cookie["name"] == COOKIE and cookie["httpOnly"] and cookie["secure"]
