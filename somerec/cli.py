@@ -9,6 +9,7 @@ from datetime import date
 import click
 
 from somerec.advice.recommend import recommend as recommend_for
+from somerec.advice.since import since_in
 from somerec.cli_agency import agency
 from somerec.cli_answers import answers_from, write
 from somerec.cli_consultant import consultant
@@ -18,6 +19,7 @@ from somerec.cli_share import share
 from somerec.cli_store import COMMANDS
 from somerec.rulebook.library import Library
 from somerec.takeaways.shapes import WRITERS
+from somerec.words.beside import Beside
 from somerec.words.languages import LANGUAGES
 
 FORMATS = ("text", *WRITERS)
@@ -50,11 +52,13 @@ def recommend(source: str, lang: str, form: str, output: str | None) -> None:
       somerec recommend --lang nb answers.json
       somerec recommend --format json "size=solo&who=set_time&hours=h3&goal=enquiries&…"
     """  # noqa: D301 - click reads \b as “keep these lines as they are”
-    answers, rulebook = answers_from(source, Library.shipped(), lang)
+    library = Library.shipped()
+    answers, rulebook = answers_from(source, library, lang)
     advice = recommend_for(answers, rulebook, answers.start or date.today())  # noqa: DTZ011
     base_url = os.environ.get("SOMEREC_BASE_URL", "").rstrip("/")
     link = f"{base_url}/{lang}/advice?{replace(answers, start=advice.start).to_query()}" if base_url else ""
-    write(WRITERS["md" if form == "text" else form](advice, rulebook, lang, link), output)
+    beside = Beside(since=since_in(library, answers, advice.start))
+    write(WRITERS["md" if form == "text" else form](advice, rulebook, lang, link, beside), output)
 
 
 @main.command()

@@ -18,6 +18,7 @@ from somerec.advice.reading import RESERVED
 from somerec.advice.recommend import recommend
 from somerec.advice.recommendation import Recommendation
 from somerec.rulebook.conditions import GRID
+from somerec.rulebook.library import Library
 from somerec.rulebook.model import Rulebook
 from somerec.rulebook.passage import Passage, Step, passage
 
@@ -53,6 +54,8 @@ class Since:
     lost: tuple[Carried, ...]
     """What could not be carried over as it was."""
     differs: tuple[Differs, ...]
+    missing: tuple[str, ...] = ()
+    """Questions that today's rules ask and that were not answered."""
 
     @property
     def same(self) -> bool:
@@ -69,7 +72,14 @@ def since(answers: Answers, then: Rulebook, later: Sequence[Rulebook], start: da
     today = read_pairs(pairs.pairs, way.new).answers
     after = None if today.missing else recommend(today, way.new, start)
     found = _differs(before, after, business, start) if after else ()
-    return Since(then.edition, way, before, after, tuple(today.pairs()), pairs.notes, found)
+    return Since(then.edition, way, before, after, tuple(today.pairs()), pairs.notes, found, today.missing)
+
+
+def since_in(library: Library, answers: Answers, start: date) -> Since | None:
+    """Return what would be advised differently today; None where the answers are of the latest edition."""
+    then = library.get(answers.edition)
+    later = library.path(answers.edition) if then else ()
+    return since(answers, then, later, start) if then and later else None
 
 
 def is_same(answers: Answers, then: Rulebook, later: Sequence[Rulebook], start: date) -> bool:

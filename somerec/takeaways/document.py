@@ -10,7 +10,7 @@ from typing import Any
 
 from somerec.advice.recommendation import Money, Msg, Recommendation, TacticAdvice
 from somerec.rulebook.model import Rulebook
-from somerec.takeaways import page_one
+from somerec.takeaways import page_one, record
 from somerec.takeaways.adviser import as_blocks
 from somerec.takeaways.document_parts import Parts
 from somerec.takeaways.letters import on_paper
@@ -29,6 +29,9 @@ def document(
     parts, first = Parts(recommendation, speaker), front(recommendation, speaker, beside.adviser)
     tier = speaker.text(f"tiers.{recommendation.scope.tier}.name")
     words = as_blocks(beside.adviser, speaker) if beside.adviser else ()
+    if beside.since:
+        first["check"]["texts"].append(record.said(beside.since, language))
+        words = (*record.as_blocks(beside.since, language), *words)
     return {
         "lang": language,
         "title": speaker.phrase("document.title", tier=tier, date=recommendation.start),

@@ -10,6 +10,7 @@ from somerec.advice.explain import GATE, TIER, explain
 from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice
 from somerec.advice.ways import Ways
 from somerec.rulebook.model import TIERS, Rulebook
+from somerec.takeaways import record
 from somerec.takeaways.adviser import about_tactic, as_lines
 from somerec.words import details, explaining, verdict, workload
 from somerec.words.beside import ALONE, Beside
@@ -31,7 +32,7 @@ class _Document:
         self, recommendation: Recommendation, rulebook: Rulebook, speaker: Speaker, beside: Beside
     ) -> None:
         self.r, self.rulebook, self.s = recommendation, rulebook, speaker
-        self.adviser = beside.adviser
+        self.adviser, self.since = beside.adviser, beside.since
         self.found = explain(recommendation, rulebook)
 
     def lines(self) -> Iterator[str]:
@@ -41,6 +42,8 @@ class _Document:
         yield " ".join(verdict.verdict(r, s))
         yield ""
         yield f"> {verdict.sentence(r, s)}"
+        if self.since:
+            yield from record.as_lines(self.since, s.language.code)
         if self.adviser:
             yield from as_lines(self.adviser, s)
         yield from self._wishes()

@@ -13,6 +13,7 @@ from somerec.advice.answers import answer_json
 from somerec.advice.explain import TippingPoint, explain
 from somerec.advice.recommendation import Item, Reason, Recommendation, TacticAdvice, Wish
 from somerec.rulebook.model import Rulebook
+from somerec.takeaways import record
 from somerec.takeaways.adviser import as_data
 from somerec.takeaways.explained import ExplanationWriter
 from somerec.words import details, verdict
@@ -28,6 +29,8 @@ def as_json(
     """Return the recommendation as an object of plain values, with what stands beside it."""
     speaker = speaker_for(recommendation, rulebook, language)
     whole = _Writer(recommendation, rulebook, speaker).whole()
+    if beside.since:
+        whole["since"] = record.as_data(beside.since, language)
     return {**whole, "adviser": as_data(beside.adviser, speaker)} if beside.adviser else whole
 
 

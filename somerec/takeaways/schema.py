@@ -208,6 +208,37 @@ _ADVISER = {
     ),
 }
 
+_SINCE: Schema = {
+    **_object(
+        {
+            "edition": {**TEXT, "description": "The edition of today."},
+            "same": {"type": "boolean", "description": "Whether today's rules would give the same advice."},
+            "text": TEXT,
+            "query": {**TEXT, "description": "The answers as they are given today, as an address has them."},
+            "missing": {**_list(ID), "description": "Questions of today that were not answered."},
+            "lost": {**_list(TEXT), "description": "Answers that could not be carried over as they were."},
+            "differs": _list(
+                _object(
+                    {
+                        "subject": ID,
+                        "id": {"type": "string", "description": "Of a tactic, a wish or a text; else empty."},
+                        "text": TEXT,
+                        "follows": {
+                            "type": "boolean",
+                            "description": "Whether it comes of other differences that the changes make.",
+                        },
+                        "changes": {
+                            **_list(_object({"edition": TEXT, "id": ID, "text": TEXT})),
+                            "description": "Without any one of these it would not be so.",
+                        },
+                    }
+                )
+            ),
+        }
+    ),
+    "description": "Only in advice of an old edition: what today's rules would say differently.",
+}
+
 _LEVELS = [
     "strategy",
     "section",
@@ -274,8 +305,10 @@ SCHEMA: Schema = {
             "tipping_points": _list(_TIPPING_POINT),
             "explanation": _EXPLANATION,
             "adviser": _ADVISER,
+            "since": _SINCE,
         },
         "adviser",
+        "since",
     ),
 }
 """Draft 2020-12."""

@@ -6,6 +6,7 @@ from flask import Blueprint, Response
 
 from somerec.advice.answers import AnswersError, Problem, Reading, read_pairs
 from somerec.advice.recommend import recommend
+from somerec.advice.since import since_in
 from somerec.takeaways.result_json import as_json
 from somerec.takeaways.schema import SCHEMA
 from somerec.web.cache import keep, tag
@@ -13,6 +14,7 @@ from somerec.web.openapi import SCHEMA_PATH, describe
 from somerec.web.problem import asked_language, json_response, problem_response
 from somerec.web.site import site
 from somerec.web.visit import sent_pairs
+from somerec.words.beside import Beside
 from somerec.words.languages import LANGUAGES
 from somerec.words.speaker import speaker
 
@@ -37,7 +39,8 @@ def recommendation() -> Response:
         words = speaker(rulebook, lang, {})
         return problem_response(400, words.phrase("problem.title"), words, error.problems)
     advice = recommend(answers, rulebook, answers.start or site().today())
-    response = json_response(as_json(advice, rulebook, lang))
+    beside = Beside(since=since_in(site().library, answers, advice.start))
+    response = json_response(as_json(advice, rulebook, lang, beside))
     response.headers["Content-Language"] = lang
     if answers.start and ("lang", lang) in pairs:
         return keep(response)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from somerec.advice.answers import Answers
-from somerec.advice.since import Since, since
+from somerec.advice.since import Since, since_in
 from somerec.web.check import missing_address
 from somerec.web.page import address
 from somerec.web.site import site
@@ -14,15 +14,8 @@ from somerec.web.templating import environment
 from somerec.web.visit import Visit
 from somerec.words.since import Telling
 
-
-def since_then(visit: Visit, answers: Answers) -> Since | None:
-    """Return what today's rules would say differently; None where these are the rules of today.
-
-    `answers` have their first day.
-    """
-    if visit.is_of_today or answers.start is None:
-        return None
-    return since(answers, visit.rulebook, site().library.path(visit.rulebook.edition), answers.start)
+FEW = 3
+"""So many differences stand open above the advice; more would push it from the screen of a phone."""
 
 
 def since_part(visit: Visit, answers: Answers, *, leads_on: bool = True) -> Html:
@@ -31,7 +24,7 @@ def since_part(visit: Visit, answers: Answers, *, leads_on: bool = True) -> Html
     `leads_on` says whether the reader may see today's advice from here: whoever was given the advice by
     somebody else asks them.
     """
-    found = since_then(visit, answers)
+    found = since_in(site().library, answers, answers.start) if answers.start else None
     if found is None:
         return b""
     template = environment(visit.lang, solo=visit.solo).get_template("advice/since.html")
@@ -41,6 +34,7 @@ def since_part(visit: Visit, answers: Answers, *, leads_on: bool = True) -> Html
         rules=f"/{visit.lang}/rules",
         today=_today(visit, answers, found) if leads_on else "",
         asks=found.after is None,
+        short=len(found.differs) <= FEW,
     )
     return text.encode()
 

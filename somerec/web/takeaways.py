@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from somerec.advice.answers import Answers
 from somerec.advice.recommend import recommend
+from somerec.advice.since import since_in
 from somerec.takeaways.code import as_svg
 from somerec.takeaways.shapes import WRITERS
 from somerec.web.cache import tag
@@ -17,6 +18,7 @@ from somerec.web.page import address
 from somerec.web.settled import settle
 from somerec.web.site import site
 from somerec.web.visit import Visit
+from somerec.words.beside import Beside
 from somerec.words.speaker import Speaker
 
 blueprint = Blueprint("takeaways", __name__)
@@ -41,7 +43,8 @@ def take_away(lang: str, ending: str) -> Response | AnyResponse:
     if visit.problems or answers.start is None:
         return redirect(address(f"/{lang}/advice", visit.pairs), 302)
     advice = recommend(answers, visit.rulebook, answers.start)
-    body = WRITERS[ending](advice, visit.rulebook, lang, whole(advice_address(lang, answers)))
+    beside = Beside(since=since_in(site().library, answers, answers.start))
+    body = WRITERS[ending](advice, visit.rulebook, lang, whole(advice_address(lang, answers)), beside)
     return private(as_file(body, ending, visit, answers.start), lang)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from somerec.advice.adjust import Adjusted, Made
+from somerec.advice.since import Since
 from somerec.words.speaker import Speaker
 
 
@@ -48,6 +49,8 @@ class Beside:
     """What stands beside the advice, if anything does."""
 
     adviser: Adviser | None = None
+    since: Since | None = None
+    """Where the plan is of an old edition: what today's rules would say differently."""
 
 
 ALONE = Beside()

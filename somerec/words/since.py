@@ -85,7 +85,11 @@ class Telling:
         )
 
     def _lines(self, differs: Iterable[Differs]) -> tuple[Line, ...]:
-        return tuple(line for item in differs for line in self._points.lines(item))
+        return tuple(line for item in differs for line in self.lines(item))
+
+    def lines(self, differs: Differs) -> tuple[Line, ...]:
+        """Return the sentences for one point."""
+        return tuple(self._points.lines(differs))
 
     def change(self, step: Step) -> str:
         """Return a change in the plain words of its edition's changelog."""
