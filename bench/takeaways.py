@@ -1,7 +1,8 @@
 """What a plan on paper costs: PDFs that nobody asked for before, against a bare Flask hello in one run.
 
 The typesetter is warm: its fonts and its layout have been read. Every document is another business’s, on
-another day, with its code for a phone, so that none is kept from before.
+another day, with its code for a phone, so that no whole one is kept from before. Sentences are: what was set
+for one of the last ten documents in the same language is remembered, as it is where the app runs.
 """
 
 from __future__ import annotations
