@@ -2,7 +2,7 @@
 
 The typesetter is warm: its fonts and its layout have been read. Every document is another business’s, on
 another day, with its code for a phone, so that no whole one is kept from before. Sentences are: what was set
-for one of the last ten documents in the same language is remembered, as it is where the app runs.
+for one of the last ten documents is remembered for others in its language, as it is where the app runs.
 """
 
 from __future__ import annotations
