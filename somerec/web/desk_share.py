@@ -84,7 +84,8 @@ def link_of(lang: str, share: Share) -> dict[str, str]:
     desk, language = keeping().store.desk, share.language or lang
     if share.state == "waiting":
         token = desk.intake_link(share)
-        path = f"/i/{token}/{language}/"
+        # Where none is laid down, the client's browser says which language to begin in.
+        path = f"/i/{token}/{share.language}/" if share.language else f"/i/{token}/"
     else:
         token = desk.link(share) if share.state == "live" else None
         path = f"/{language}/s/{token}"
