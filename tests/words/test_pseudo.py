@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from babel import Locale
@@ -14,7 +14,8 @@ from werkzeug.routing import Rule
 
 import app as composition
 from somerec.rulebook.model import Rulebook
-from somerec.store import KeptResult, Store, Tokens
+from somerec.store import Draft, KeptResult, Store, Tokens, desk_links, desk_shares
+from somerec.store.passwords import hashed
 from somerec.takeaways.markdown import as_markdown
 from somerec.takeaways.result_json import as_json
 from somerec.words.languages import LANGUAGES
@@ -48,6 +49,7 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     with spoken(tmp_path_factory.mktemp("spoken")), pytest.MonkeyPatch.context() as patch:
         patch.setattr(composition.LanguageConverter, "regex", "|".join(LANGUAGES))
         keep_results(Store(folder))
+        share_plans(Store(folder))
         yield composition.create_app({"TODAY": lambda: DAY, "RULEBOOK": RULEBOOK, "DATA": folder})
 
 
@@ -64,6 +66,36 @@ def keep_results(store: Store) -> None:
             patch.setattr(Tokens, "new", lambda tokens=tokens: tokens)
             store.keep(result, DAY)
     store.delete_kept(DELETED.delete_token, DAY)
+
+
+SHARED, BEHIND_A_PIN, WITHDRAWN = "S" * 22, "P" * 22, "W" * 22
+
+CHANGES = """[{"tactic": "newsletter", "verb": "add", "minutes": 900, "reason": "12"},
+{"tactic": "website_basics", "verb": "hours", "minutes": 45, "reason": "34"},
+{"tactic": "gbp", "verb": "drop", "reason": "56"}]"""
+
+
+def share_plans(store: Store) -> None:
+    """Share three plans behind known links; the consultant is called somerec and writes numbers alone."""
+    desk, now = store.desk, datetime(2027, 1, 11, 12, tzinfo=UTC)
+    consultant = desk.accept(desk.invite("somebody", "somerec", "nb", "", now), "x", now)
+    draft = Draft(
+        client="1",
+        edition=RULEBOOK.edition,
+        answers=BUSINESSES["carpenters"],
+        greeting="12",
+        notes="34",
+        adjustments=CHANGES,
+    )
+    for token in (SHARED, BEHIND_A_PIN, WITHDRAWN):
+        with pytest.MonkeyPatch.context() as patch:
+            for module in (desk_links, desk_shares):
+                patch.setattr(module, "link_token", lambda *_, token=token: token, raising=False)
+            share = desk.publish(consultant.id, desk.create(consultant.id, draft, now).id, now)
+        if token == BEHIND_A_PIN:
+            desk.set_pin(consultant.id, share.id, hashed("246810"), now)
+        if token == WITHDRAWN:
+            desk.withdraw(consultant.id, share.id, now)
 
 
 STEPS = range(1, len(RULEBOOK.steps) + 1)
@@ -100,6 +132,7 @@ ADDRESSES = [
     f"k/{KEPT.token}",
     f"k/delete/{KEPT.delete_token}",
     f"k/{DELETED.token}",
+    *(f"s/{token}" for token in (SHARED, BEHIND_A_PIN, WITHDRAWN)),
     "compare",
     "compare?a=zz&b=",
     f"compare?{BUSINESSES['carpenters']}&start=2027-02-01",
@@ -220,6 +253,10 @@ FORMS = {
     "unreadable": ("keep", "answers=size%3Dsolo", {}),
     "foreign": (f"k/delete/{KEPT.delete_token}", "", {"Sec-Fetch-Site": "cross-site"}),
     "incomplete": ("keep", "", {}),
+    "no PIN": (f"s/{BEHIND_A_PIN}", "pin=1", {}),
+    "a wrong PIN": (f"s/{BEHIND_A_PIN}", "pin=111111", {}),
+    "a PIN from elsewhere": (f"s/{BEHIND_A_PIN}", "pin=246810", {"Sec-Fetch-Site": "cross-site"}),
+    "a grant that has ended": (f"s/{BEHIND_A_PIN}", "grant=1", {}),
     "deleted already": (f"k/delete/{DELETED.delete_token}", "", {}),
 }
 """What is sent, and where to, for pages that no address alone brings about."""

@@ -58,6 +58,10 @@ GET    /nb/rules                                  200 nobody   404 listed   410 
 GET    /nb/rules/R36                              200 nobody   404 listed   410 anybody
 GET    /nb/send                                   404 nobody   404 listed   410 anybody
 POST   /nb/send                                   404 nobody   404 listed   410 anybody
+GET    /nb/s/{token}                              404 nobody   404 listed   410 anybody
+POST   /nb/s/{token}                              404 nobody   404 listed   410 anybody
+GET    /nb/s/{token}/plan.pdf                     404 nobody   404 listed   410 anybody
+POST   /nb/s/{token}/plan.pdf                     404 nobody   404 listed   410 anybody
 GET    /nb/sources                                200 nobody   404 listed   410 anybody
 GET    /nb/tactics/instagram                      200 nobody   404 listed   410 anybody
 GET    /nb/use                                    404 nobody   404 listed   410 anybody
