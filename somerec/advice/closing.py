@@ -6,7 +6,7 @@ All of them read what the plan became; none changes it (domain model, rules R58 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from somerec.advice.answers import Answers
 from somerec.advice.firing import explain, firing, reason, said
@@ -21,7 +21,7 @@ from somerec.advice.recommendation import (
     TacticAdvice,
     Wish,
 )
-from somerec.rulebook.conditions import GRID, Facts
+from somerec.rulebook.conditions import GRID, Facts, Matches
 from somerec.rulebook.model import LawTopic, Rulebook
 
 MOST_FIRST_MINUTES = 45
@@ -231,14 +231,19 @@ def wind_down(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> tuple[I
         name = f"{GRID}.{row}"
         if any(item.status == "chosen" for item in mine):
             continue
-        mode = _mode(str(facts.values[name]), mine, facts)
-        key = _text_key(mode, _KINDS.get(row, "social"), rulebook)
-        why = explain("wind_down", rulebook, facts.matches(name))
-        text = Msg(f"stop.{key}", {"channel": (said(f"stop.channels.{row}"),)})
-        lines.append(Item(f"{mode}_{row}", text, (why,)))
+        line = _line(row, _mode(str(facts.values[name]), mine, facts), facts.matches(name), rulebook)
+        lines.append(line)
         for item in mine:
-            item.told_last = (*item.told_last, why)
+            item.told_last += line.reasons
     return tuple(lines)
+
+
+@lru_cache(maxsize=512)
+def _line(row: str, mode: str, held: Matches, rulebook: Rulebook) -> Item:
+    """Return the line for a channel that winds down; the same for everybody who holds it so."""
+    key = _text_key(mode, _KINDS.get(row, "social"), rulebook)
+    text = Msg(f"stop.{key}", {"channel": (said(f"stop.channels.{row}"),)})
+    return Item(f"{mode}_{row}", text, (explain("wind_down", rulebook, held),))
 
 
 def winding_down(row: str) -> frozenset[str]:
