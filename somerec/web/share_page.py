@@ -13,6 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from somerec.advice.adjust import Made
+from somerec.advice.since import since_in
 from somerec.store import Consultant, Share
 from somerec.takeaways.code import as_svg
 from somerec.web.advice import advice_page
@@ -20,6 +21,7 @@ from somerec.web.advice_reasons import Reasons
 from somerec.web.brand import brand_here, carry
 from somerec.web.desk_plan import Plan, plan_of
 from somerec.web.shown import Langs, Shown, without_changes
+from somerec.web.since import since_part
 from somerec.web.site import site
 from somerec.web.skeleton import Html
 from somerec.web.takeaways import KINDS, whole
@@ -55,7 +57,7 @@ class Reading:
     @property
     def beside(self) -> Beside:
         """What stands beside the advice in every shape that it is taken away in."""
-        return Beside(self.adviser)
+        return Beside(self.adviser, since_in(site().library, self.plan.visit.answers, self.start))
 
     @property
     def link(self) -> str:
@@ -128,6 +130,8 @@ class _Writer:
             "above",
             preview=self.read.preview,
             desk=f"/desk/{self.read.lang}/shares/{self.read.share.id}",
+            # Whoever wants to know what today's advice would be asks the consultant who gave this.
+            record=Markup(since_part(self.visit, self.visit.answers, leads_on=False).decode()),  # noqa: S704
             greeting=Markup(notes_html(adviser.greeting)),  # noqa: S704  nh3 has cleaned it.
             notes=Markup(notes_html(adviser.notes)),  # noqa: S704  nh3 has cleaned it.
             changes=[self._change(made) for made in adjusted.made],
