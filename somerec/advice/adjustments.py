@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from somerec.rulebook.model import Rulebook
@@ -88,6 +88,15 @@ def write_adjustments(adjustments: Iterable[Adjustment]) -> str:
         entry.update({name: getattr(made, name) for name in TAKES[made.verb] if getattr(made, name)})
         entries.append({**entry, "reason": made.reason})
     return json.dumps(entries, ensure_ascii=False)
+
+
+def carry_over(adjustments: Iterable[Adjustment], later: Iterable[Rulebook]) -> tuple[Adjustment, ...]:
+    """Return adjustments as every later edition names their tactics. What is gone keeps its old name."""
+    carried = tuple(adjustments)
+    for rulebook in later:
+        names = rulebook.history.moves.tactics
+        carried = tuple(replace(made, tactic=names.get(made.tactic) or made.tactic) for made in carried)
+    return carried
 
 
 def _read(entries: list[Any], rulebook: Rulebook) -> Read:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, abort, g, redirect, request
 
+from somerec.advice.adjustments import carry_over, read_adjustments, write_adjustments
 from somerec.advice.answers import Answers, answer_pairs
 from somerec.store import Share, Stale, StoreUnavailable
 from somerec.web.desk import own, show, sign_in_form, to_sign_in, typed
@@ -115,6 +116,7 @@ def use(lang: str) -> Answer:
         edition=answers.edition,
         answers=urlencode(answer_pairs(answers.given)),
         hour_value=answers.hour_value,
+        adjustments=carried(task.share),
     )
     if says_the_same(changed, task.share):
         return done
@@ -126,6 +128,18 @@ def use(lang: str) -> Answer:
         note(error)
         return sorry(lang, "failed", 503, answers)
     return done
+
+
+def carried(share: Share) -> str:
+    """Return a consultant’s changes as they are written under the rules of today."""
+    library = site().library
+    then = library.get(share.edition)
+    if then is None or then is library.latest:
+        return share.adjustments
+    read = read_adjustments(share.adjustments, then)
+    if read.problems:
+        return share.adjustments
+    return write_adjustments(carry_over(read.adjustments, library.path(share.edition)))
 
 
 def says_the_same(one: Share, other: Share) -> bool:

@@ -27,6 +27,8 @@ PART = "q3_Zx9-LmN8aB7cD6eF5gH"
         (f"/sv/keep/{PART}/{PART}", "/sv/keep/-/-"),
         (f"/en/s/{PART}/pin", "/en/s/-/-"),
         (f"/en/S/{PART}", "/en/S/-"),
+        (f"/i/{PART[:9]}/nb/questions/3", "/i/-/-/-/-"),
+        (f"/desk/sv/welcome/{PART[:9]}", "/desk/sv/welcome/-"),
         (f"/en/kk{PART}", "/en/-"),
         ("/en/\r\nGET /admin 200", "/en/%0D%0AGET%20/admin%20200"),
         ("/en/\x1b[31m", "/en/%1B%5B31m"),
