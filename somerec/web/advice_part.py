@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,14 +37,10 @@ class Part:
         """Return a text without slots, for a template."""
         return Markup(self.reasons.html[key].decode())  # noqa: S704  Escaped already.
 
-    def kept(self, key: Hashable, make: Callable[[], Html]) -> Html:
-        """Return a piece that visitors share, made only for the first of them (see `Reasons.kept`)."""
-        return self.reasons.kept(key, make)
-
     def row(self, row: str, text: Msg, reasons: Sequence[Reason], minutes: int = 0) -> Html:
         """Return a line of advice with its reasons, and the time that it takes if any."""
         said, why = self.reasons.say(text), self.reasons.sentences(reasons)
-        return self.kept((row, said, why, minutes), lambda: self._made_row(row, said, why, minutes))
+        return self.reasons.kept((row, said, why, minutes), lambda: self._made_row(row, said, why, minutes))
 
     def _made_row(self, row: str, said: Html, why: Sentences, minutes: int) -> Html:
         slots = {"text": said, "reasons": self.reasons.ledger(why), "time": self.reasons.minutes(minutes)}

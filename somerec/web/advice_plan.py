@@ -40,7 +40,9 @@ class Plan(Part):
 
     def _branch(self, tactic: TacticAdvice) -> Html:
         """Return a tactic with its technique and tasks as a branch of the tree."""
-        return self.kept(("branch", tactic.id, tactic.pace, tactic.weekly), lambda: self._made_branch(tactic))
+        return self.reasons.kept(
+            ("branch", tactic.id, tactic.pace, tactic.weekly), lambda: self._made_branch(tactic)
+        )
 
     def _made_branch(self, tactic: TacticAdvice) -> Html:
         slots = {
@@ -102,7 +104,7 @@ class Plan(Part):
         """Return a tactic's tasks and steps. Who closes sets nothing up, and is shown no steps."""
         closing = self.r.flagged("closing")
         key = ("work", tactic.id, tactic.pace, tactic.weekly, self.helper, closing)
-        return self.kept(key, lambda: self._made_work(tactic, closing=closing))
+        return self.reasons.kept(key, lambda: self._made_work(tactic, closing=closing))
 
     def _made_work(self, tactic: TacticAdvice, *, closing: bool) -> Html:
         number = 0 if closing else self.s.rulebook.tactics[tactic.id].steps

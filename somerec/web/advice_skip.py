@@ -43,7 +43,7 @@ class Skip(Part):
         tactics = tuple([tactic.id for tactic in group])
         why = self.reasons.sentences(first.reasons[:1])
         key = (tactics, why, first.then, first.start_week, first.answer_only)
-        return self.kept(key, lambda: self._made_line(tactics, first, why))
+        return self.reasons.kept(key, lambda: self._made_line(tactics, first, why))
 
     def _made_line(self, tactics: tuple[str, ...], first: TacticAdvice, why: Sentences) -> Html:
         names = [self.s.text(f"tactics.{tactic}.name") for tactic in tactics]

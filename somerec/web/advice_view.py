@@ -192,7 +192,7 @@ class View(Part):
 
     def _group(self, name: str, lines: tuple[str, ...], reasons: Iterable[Reason]) -> Html:
         why = self.reasons.sentences(reasons)
-        return self.kept((name, lines, why), lambda: self._made_group(name, lines, why))
+        return self.reasons.kept((name, lines, why), lambda: self._made_group(name, lines, why))
 
     def _made_group(self, name: str, lines: tuple[str, ...], why: Sentences) -> Html:
         """Return the heading of a group and its lines; the ready replies say what each is for."""
@@ -223,7 +223,7 @@ class View(Part):
 
     def _pointer(self, topic: LawTopic, reasons: Iterable[Reason]) -> Html:
         why = self.reasons.sentences(reasons)
-        return self.kept((topic.id, why), lambda: self._made_pointer(topic, why))
+        return self.reasons.kept((topic.id, why), lambda: self._made_pointer(topic, why))
 
     def _made_pointer(self, topic: LawTopic, why: Sentences) -> Html:
         since = self.s.language.date(date.fromisoformat(topic.since)) if topic.since else ""

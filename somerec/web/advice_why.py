@@ -43,9 +43,11 @@ class Given(Part):
         """Return an answer to one question; of ticks and figures, only the line around them is kept."""
         value, voice = self.r.answers.complete[name], self.reasons.voice
         if isinstance(value, str):
-            return self.kept((name, value, voice), lambda: self._made_line(name, self._answer(name)))
+            return self.reasons.kept((name, value, voice), lambda: self._made_line(name, self._answer(name)))
         answer = self._answer(name)
-        line = self.kept((name, bool(answer), voice), lambda: self._made_line(name, answer and ANSWER))
+        line = self.reasons.kept(
+            (name, bool(answer), voice), lambda: self._made_line(name, answer and ANSWER)
+        )
         return line.replace(ANSWER, answer)
 
     def _answer(self, name: str) -> Html:
@@ -55,7 +57,7 @@ class Given(Part):
         return html("; ".join(said(name, self)))
 
     def _channel(self, row: str, state: str) -> Html:
-        return self.kept(
+        return self.reasons.kept(
             ("channel", row, state, self.reasons.voice), lambda: html(channel(row, state, self.s))
         )
 

@@ -59,7 +59,7 @@ class Skeletons:
         """Take templates from an environment."""
         self._environment = environment
         self._pieces: dict[tuple[str, Hashable], Html] = {}
-        self._skeletons: dict[tuple[Hashable, ...], _Skeleton] = {}
+        self._skeletons: dict[Hashable, _Skeleton] = {}
 
     def piece(self, template: str, key: Hashable, make: Make) -> Html:
         """Return a template without slots. `make` gives its constants, the same for the same key."""
@@ -75,7 +75,7 @@ class Skeletons:
         self, template: str, slots: Mapping[str, Html], /, make: Make = nothing, **flags: Hashable
     ) -> Html:
         """Return a template with its slots filled. `make` gives constants that never change."""
-        place = (template, *flags.values())
+        place = (template, *flags.values()) if flags else template
         found = self._skeletons.get(place)
         if found is None:
             if len(self._skeletons) >= MOST_KEPT:
