@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from somerec.store import Consultant, Share, Store
+from somerec.store import Consultant, Desk, Share, Store
 from tests.web.cases import CARPENTERS, but
 from tests.web.conftest import LANGUAGES
 from tests.web.intake.conftest import CLIENT, Clock, hired, signed_in
@@ -227,3 +228,19 @@ def test_a_get_changes_nothing(desk: FlaskClient, store: Store, kari: Consultant
     for rest in ("use", f"use?answers={but(CARPENTERS, hours='h6')}", f"check?{CARPENTERS}&go=advice"):
         desk.get(place(draft, rest))
     assert store.desk.share(kari.id, draft.id) == draft
+
+
+def test_two_presses_at_the_same_moment_are_one(
+    desk: FlaskClient, store: Store, draft: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other press is stored after this one has found the share, and before it is stored itself."""
+    save = Desk.save
+
+    def twice(self: Desk, share: Share, now: datetime) -> Share:
+        save(self, share, now)
+        return save(self, share, now)
+
+    monkeypatch.setattr(Desk, "save", twice)
+    page = Visitor(desk).open(place(draft, f"check?{but(CARPENTERS, hours='h6')}"))
+    assert press(desk, page).response.status_code == 303
+    assert store.desk.share(draft.consultant, draft.id).version == draft.version + 1
