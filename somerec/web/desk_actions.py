@@ -96,7 +96,7 @@ def read_day(text: str) -> date | None:
 @blueprint.get("/shares/<share>/export")
 def nothing(lang: str, share: str) -> Answer:
     """Lead on whoever comes here without the button."""
-    return redirect(f"/desk/{lang}/shares/{share}", 302)
+    return redirect(f"/desk/{lang}/shares/{own(share).id}", 302)
 
 
 @blueprint.post("/shares/<share>/export")
