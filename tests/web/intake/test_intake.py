@@ -175,6 +175,14 @@ def test_a_change_returns_to_the_answers_and_never_to_advice(visitor: Visitor, l
     assert urlsplit(visitor.send(page, {"hours": "h6"}).address).path == f"{link}/nb/check"
 
 
+def test_whoever_asks_for_the_advice_all_the_same_gets_the_answers_to_check(
+    visitor: Visitor, link: str
+) -> None:
+    page = visitor.open(f"{link}/nb/check?{CARPENTERS}&go=advice")
+    assert urlsplit(page.address).path == f"{link}/nb/check"
+    assert page.texts("h1") == ["Sjekk svarene"]
+
+
 # Sending
 
 
