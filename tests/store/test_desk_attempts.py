@@ -6,6 +6,8 @@ import multiprocessing
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
+import pytest
+
 from somerec.store import Store, passwords
 from somerec.store.desk_attempts import LOGIN_AN_HOUR, NETWORK_AN_HOUR, PIN_AN_HOUR
 from tests.store.people import HOUR, NOW, live
@@ -50,6 +52,23 @@ def test_a_try_that_one_limit_refuses_does_not_count_against_the_other(store: St
     for _ in range(40):
         store.desk.may_try_login("kari", NETWORK, NOW)
     assert [store.desk.may_try_login(f"login {n}", NETWORK, NOW) for n in range(21)] == [True] * 20 + [False]
+
+
+def test_the_limit_holds_for_those_who_all_looked_before_one_of_them_was_counted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The look that makes a refusal cheap is none that a limit could rest on."""
+    monkeypatch.setattr("somerec.store.attempts.used_up", lambda *_: False)
+    assert [store.desk.may_try_pin(SHARE, NOW) for _ in range(7)] == [True] * 5 + [False] * 2
+
+
+def test_a_refusal_waits_for_nobody_who_writes(store: Store) -> None:
+    for _ in range(5):
+        store.desk.may_try_pin(SHARE, NOW)
+    other = Store(store.path.parent)
+    with other.writing():
+        assert not store.desk.may_try_pin(SHARE, NOW)
+    other.close()
 
 
 def guess(folder: Path, share: str, ready: Barrier, told: multiprocessing.Queue[dict[str, int]]) -> None:

@@ -67,6 +67,7 @@ def test_without_its_key_a_link_works_but_is_not_shown_until_there_is_a_new_one(
     assert store.desk.shared(token, TODAY) == share
     new = store.desk.new_link(share.consultant, share.id, NOW)
     assert store.desk.link(share) == new
+    assert len(key.read_bytes()) == 32
     assert store.desk.shared(new, TODAY).id == share.id
     with pytest.raises(GoneToken):
         store.desk.shared(token, TODAY)
@@ -143,6 +144,15 @@ def test_a_client_answers_once_and_the_desk_has_a_draft(store: Store) -> None:
         ("kari", "created"),
         ("", "answered"),
     ]
+
+
+def test_the_link_by_which_a_client_answered_is_not_the_one_that_opens_the_plan(store: Store) -> None:
+    name, token, owner = waiting(store)
+    store.desk.answer(token, "2026-1", ANSWERS, None, NOW)
+    share = store.desk.publish(owner, name, NOW)
+    assert store.desk.link(share) not in (None, token)
+    with pytest.raises(UnknownToken):
+        store.desk.shared(token, TODAY)
 
 
 def test_the_answers_of_two_who_answer_at_once_are_not_mixed(store: Store) -> None:

@@ -32,6 +32,14 @@ def test_where_nothing_is_stored_nothing_is_right(secret: str) -> None:
     assert not is_right(NOBODY, secret)
 
 
+def test_whoever_knew_the_secret_that_nobody_has_would_not_get_in_where_nothing_is_stored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(passwords, "NOBODY", hashed("the secret of nobody"))
+    assert not is_right(None, "the secret of nobody")
+    assert not is_right("", "the secret of nobody")
+
+
 @pytest.mark.parametrize("stored", ["plain", "$argon2id$", "$argon2id$v=19$m=65536,t=3,p=4$x$y", "$2b$12$x"])
 def test_what_is_no_hash_is_never_right(stored: str) -> None:
     assert not is_right(stored, stored)
