@@ -13,6 +13,7 @@ from somerec.advice.since import since_in
 from somerec.cli_agency import agency
 from somerec.cli_answers import answers_from, write
 from somerec.cli_consultant import consultant
+from somerec.cli_diff import diff
 from somerec.cli_explain import explain
 from somerec.cli_proof import case, check
 from somerec.cli_share import share
@@ -32,7 +33,7 @@ def main() -> None:
     """How much internet and social-media strategy is right for a small business, and why."""
 
 
-for command in (*COMMANDS, agency, case, check, consultant, explain, share):
+for command in (*COMMANDS, agency, case, check, consultant, diff, explain, share):
     main.add_command(command)
 
 

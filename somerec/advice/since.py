@@ -104,7 +104,7 @@ class _Business:
     def of(cls, answers: Answers, then: Rulebook, way: Passage, later: Sequence[Rulebook]) -> _Business:
         given = answers.pairs(edition=False)
         kept = [pair for pair in migrate(given, then, later).pairs if pair[0] != "edition"]
-        return cls(way, tuple(_renamed(given, way)), tuple(kept))
+        return cls(way, tuple(in_todays_names(given, way)), tuple(kept))
 
     def before(self, answers: Answers, then: Rulebook, start: date) -> Recommendation:
         """Return the advice of then by the names of today."""
@@ -127,8 +127,8 @@ def _question(pair: Pair) -> str:
     return pair[0].partition(".")[0]
 
 
-def _renamed(pairs: Iterable[Pair], way: Passage) -> list[Pair]:
-    """Return pairs by the names of today, with what is asked no more under its old name."""
+def in_todays_names(pairs: Iterable[Pair], way: Passage) -> list[Pair]:
+    """Return pairs by the names of today; what is asked no more keeps its own."""
     found = list(pairs)
     for names in way.names:
         found = [

@@ -34,7 +34,7 @@ def _go_through(context: Context, one: Effect, two: Effect, found: Found) -> Non
     found.sets += count
     if case is not None:
         names = [effect.part.key.removeprefix("rules.").removesuffix(".because") for effect in (one, two)]
-        business = context.advised(whole_pairs(case, context))
+        business = context.advised(whole_pairs(case, context.space))
         said = f"{names[0]} and {names[1]} give different answers ({one.verb})"
         rules = [one.rule.id, two.rule.id]
         found.against(context.against(business, said, rules) if business else None, said)

@@ -45,7 +45,7 @@ def _gone_through(context: Context, claim: Claimed) -> Found | None:
         return None
     if against is None:
         return Found("enumerated", count)
-    pairs = whole_pairs(against, context)
+    pairs = whole_pairs(against, context.space)
     one = context.advised(pairs)
     if one is None:
         # The engine has no advice for this business, or not even valid answers could be made of the case.

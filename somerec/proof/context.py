@@ -117,11 +117,11 @@ class Context:
         return Counterexample(one.query, said, tuple(dict.fromkeys(rules)), case)
 
 
-def whole_pairs(case: Case, context: Context) -> list[tuple[str, str]]:
+def whole_pairs(case: Case, space: Space) -> list[tuple[str, str]]:
     """Return a case as whole answers: the first options elsewhere, and what branching hides left out."""
-    values = {**context.space.others, **facts_of(case, context.rulebook)}
+    values = {**space.others, **facts_of(case, space.rulebook)}
     pairs: list[tuple[str, str]] = []
-    for question in context.rulebook.questions.values():
+    for question in space.rulebook.questions.values():
         value = values.get(question.id)
         if question.kind == "grid":
             keys = [f"{GRID}.{row}" for row in question.rows]

@@ -51,8 +51,8 @@ def _shown(
     context: Context, case: dict[str, Value], claim: Monotone, more: str
 ) -> tuple[Counterexample | None, str]:
     """Return the counterexample as the real engine shows it, and what is said of it."""
-    one = context.advised(whole_pairs(case, context))
-    two = context.advised(whole_pairs({**case, claim.more: more}, context))
+    one = context.advised(whole_pairs(case, context.space))
+    two = context.advised(whole_pairs({**case, claim.more: more}, context.space))
     if one is None or two is None:
         return None, f"{urlencode([(k, str(v)) for k, v in case.items()])} with {claim.more}={more}"
     rules = [cap.reason.rule for cap in two.advice.scope.binding]

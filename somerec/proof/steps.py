@@ -180,7 +180,7 @@ def _usable_of_planning(context: Context) -> Found:
     for *answers, planning, usable in rows.counts:
         if not (isinstance(usable, int) and isinstance(planning, int) and 0 <= usable <= planning):
             case = dict(zip(rows.names, answers, strict=False))
-            one = context.advised(whole_pairs(case, context))
+            one = context.advised(whole_pairs(case, context.space))
             said = f"{usable} minutes are usable of {planning}"
             return found.against(context.against(one, said) if one else None, said)
     return found

@@ -23,7 +23,7 @@ def limits_named(context: Context) -> Found:
         count_hours(facts, context.rulebook)
         scope = set_scope(facts, context.rulebook)
         if not scope.binding or any(cap.cap != scope.tier for cap in scope.binding):
-            one = context.advised(whole_pairs(case, context))
+            one = context.advised(whole_pairs(case, context.space))
             rules = [cap.reason.rule for cap in scope.binding]
             return found.against(context.against(one, rules=rules) if one else None)
     return found
@@ -44,6 +44,6 @@ def wishes_answered(context: Context) -> Found:
             continue
         found.sets += count
         if case is not None:
-            one = context.advised(whole_pairs(case, context))
+            one = context.advised(whole_pairs(case, context.space))
             found.against(context.against(one) if one else None, f"no rule answers {option.id}")
     return found
