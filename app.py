@@ -107,8 +107,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
 
     Settings win over the environment: BASE_URL (SOMEREC_BASE_URL), TRUSTED_HOSTS (SOMEREC_HOSTS, commas
     between), PROXIES (SOMEREC_PROXIES, how many stand in front), DATA (SOMEREC_DATA, the folder for what is
-    stored), LOCAL (SOMEREC_LOCAL=1, agencies' sites on this machine); and, for tests, TODAY, NOW, RULEBOOK
-    and MOST_AN_HOUR.
+    stored), LOCAL (SOMEREC_LOCAL=1, agencies' sites on this machine); and, for tests, TODAY, NOW, RULEBOOK,
+    EDITIONS (a Library) and MOST_AN_HOUR.
     """
     settings = settings or {}
     app = Flask(__name__, static_folder=None)

@@ -46,7 +46,7 @@ def migrate(pairs: Iterable[Pair], then: Rulebook, later: Sequence[Rulebook]) ->
     """Carry the pairs of an address from the edition of then through every later one, in order.
 
     Keys that are no answers stay, but for the edition, which becomes the last. What was no answer under the
-    edition of then stays too, for whoever reads the pairs to say so.
+    edition of then stays too, for whoever reads the pairs to say so. An empty value is a key left open.
     """
     if not later:
         return Migrated(list(pairs))
@@ -55,7 +55,7 @@ def migrate(pairs: Iterable[Pair], then: Rulebook, later: Sequence[Rulebook]) ->
     for key, value in pairs:
         if key == "edition":
             moved["edition", later[-1].edition] = None
-        elif key in RESERVED or not value:
+        elif key in RESERVED:
             moved[key, value] = None
         else:
             trail = _Trail(key, value, later)
@@ -93,6 +93,8 @@ class _Trail:
     def notes(self, then: Rulebook) -> Iterator[Carried]:
         """Yield what has to be said: nothing where the answer went over, under whatever name."""
         key, value = self.first
+        if not value:
+            return
         if not self.key:
             if not key.startswith(_ROW):
                 yield Carried("question_gone", key, then=then)

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 
 from somerec.advice.answers import Answers, Problem, Reading, answer_pairs, read_pairs
 from somerec.advice.flow import preset
+from somerec.advice.migrate import migrate
 from somerec.rulebook.conditions import GRID
 from somerec.rulebook.model import Question, Rulebook
 from somerec.web.site import site
@@ -70,15 +71,25 @@ def pair_up(lang: str, pairs: Iterable[Pair]) -> Pairing:
     first = Visit.now(lang, own)
     rulebook = first.rulebook
     a = replace(first.answers, start=first.answers.start or site().today())
-    said = [(key.removeprefix(OF_B), value) for key, value in pairs if key.startswith(OF_B)]
+    said, lost = _of_b(pairs)
     answers, dropped, followed = _second(a, said, rulebook)
     return Pairing(
         first=first,
         a=a,
         second=Visit(lang, rulebook, [], Reading(answers, ())),
-        dropped=(*first.problems, *dropped),
+        dropped=(*first.problems, *(note for note in lost if note not in first.problems), *dropped),
         followed=followed,
     )
+
+
+def _of_b(pairs: list[Pair]) -> tuple[list[Pair], tuple[Problem, ...]]:
+    """Return what is said of plan B, carried over to today's questions, and what could not go along."""
+    said = [(key.removeprefix(OF_B), value) for key, value in pairs if key.startswith(OF_B)]
+    never = [pair for pair in said if pair[0] in _NEVER_OF_B]
+    library = site().library
+    then = library.named(pairs)
+    moved = migrate([pair for pair in said if pair not in never], then, library.path(then.edition))
+    return [*moved.pairs, *never], moved.notes
 
 
 def _second(

@@ -143,6 +143,18 @@ def test_other_pages_carry_the_answers_over_and_say_what_could_not_go(reader: Vi
     assert "Restaurant, café or bar" in page.text
 
 
+def test_a_comparison_carries_both_plans_over(reader: Visitor) -> None:
+    page = reader.open(
+        f"/en/compare?{OLD}&start=2027-01-11&b.area=nordic_eu&b.target_months=3&edition=2026-1"
+    )
+
+    assert page.text.count(GONE) == 1
+    assert "nordic_eu" not in page.text
+    links = [href for _, href in page.links if "b.area=europe" in href]
+    assert links
+    assert "edition=2026-2" in links[0]
+
+
 def test_what_goes_over_whole_leads_to_the_address_of_today_without_a_word(program: FlaskClient) -> None:
     response = program.get("/en/check?" + THEN.replace("food_drink", "shop").replace("&target_months=6", ""))
 

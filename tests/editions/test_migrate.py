@@ -160,18 +160,23 @@ def test_two_options_that_become_one_are_one_answer() -> None:
 
 def test_what_is_no_answer_stays_but_for_the_edition() -> None:
     pairs, notes = carried(
-        [("start", "2027-01-04"), ("go", "check"), ("zz", "1"), ("hours", ""), ("edition", "2026-1")],
-        Moves(questions={"start": "never", "hours": ""}),
+        [("start", "2027-01-04"), ("go", "check"), ("zz", "1"), ("edition", "2026-1")],
+        Moves(questions={"start": "never", "go": ""}),
     )
 
     assert pairs == [
         ("start", "2027-01-04"),
         ("go", "check"),
         ("zz", "1"),
-        ("hours", ""),
         ("edition", "2026-2"),
     ]
     assert notes == []
+
+
+def test_a_question_that_was_left_open_is_left_open_under_its_name_of_today() -> None:
+    moves = Moves(questions={"area": "where", "age": ""})
+
+    assert carried([("area", ""), ("age", "")], moves) == ([("where", "")], [])
 
 
 def test_answers_of_today_stay_as_they_are() -> None:
