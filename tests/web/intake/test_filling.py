@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from somerec.store import Consultant, Desk, Share, Store
 from tests.web.cases import CARPENTERS, but
 from tests.web.conftest import LANGUAGES
+from tests.web.intake.client import OURS
 from tests.web.intake.conftest import CLIENT, Clock, hired, signed_in
-from tests.web.intake.test_intake import OURS
 from tests.web.reader import Page, Visitor
 
 

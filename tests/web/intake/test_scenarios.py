@@ -15,9 +15,9 @@ from somerec.store import Consultant, Draft, Share, Store
 from tests.html import vnu
 from tests.web.cases import CARPENTERS, but
 from tests.web.conftest import LANGUAGES
+from tests.web.intake.client import OURS
 from tests.web.intake.conftest import CLIENT, Clock, hired, signed_in
 from tests.web.intake.test_filling import press
-from tests.web.intake.test_intake import OURS
 from tests.web.reader import Page, Visitor
 
 
