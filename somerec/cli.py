@@ -46,7 +46,8 @@ def recommend(source: str, lang: str, form: str, output: str | None) -> None:
     """Recommend a right-sized strategy.
 
     The answers are an address's query (what contains =), a file, or - for standard input. A file holds
-    a query or a JSON object of answers; a result in JSON is accepted back.
+    a query or a JSON object of answers; a result in JSON is accepted back. Answers that name an edition of
+    the rulebook get the advice of that edition.
 
     \b
     Example:
