@@ -42,6 +42,8 @@ REL = "noopener nofollow ugc"
 _TOP = 3
 """The level at which the highest heading of a note stands: below that of the part which it is in."""
 
+_HEADING = re.compile(r"<h([3-6])>(.*?)</h\1>", re.DOTALL)
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters and halves of letters: no page and no paper can show them."""
 
@@ -85,7 +87,7 @@ def _differs(run: Run) -> bool:
 def notes_html(source: str) -> str:
     """Return a note as markup that is safe on any page of ours."""
     made = Markdown(extensions=["toc", "sane_lists"], extension_configs={"toc": {"baselevel": _TOP}})
-    return nh3.clean(
+    clean = nh3.clean(
         made.convert(_UNPRINTABLE.sub("", source)),
         tags=TAGS,
         attributes={"a": {"href"}},
@@ -93,6 +95,19 @@ def notes_html(source: str) -> str:
         url_relative="deny",
         link_rel=REL,
     )
+    return _stepped(clean)
+
+
+def _stepped(markup: str) -> str:
+    """Return markup in which no heading is more than one level below the one before, as readers expect."""
+    level = _TOP - 1
+
+    def step(found: re.Match[str]) -> str:
+        nonlocal level
+        level = min(int(found[1]), level + 1)
+        return f"<h{level}>{found[2]}</h{level}>"
+
+    return _HEADING.sub(step, markup)
 
 
 @lru_cache(maxsize=256)

@@ -54,6 +54,18 @@ def test_headings_stand_below_the_part_that_they_are_in() -> None:
     assert notes_html("# One\n\n## Two\n\nThree\n=====") == "<h3>One</h3>\n<h4>Two</h4>\n<h3>Three</h3>"
 
 
+def test_no_heading_skips_a_level() -> None:
+    """Whoever moves from heading to heading misses none, whatever signs the writer likes."""
+    html = notes_html("### One\n\n###### Two\n\n# Three\n\n### Four\n\n### Five")
+    assert html.split("\n") == [
+        "<h3>One</h3>",
+        "<h4>Two</h4>",
+        "<h3>Three</h3>",
+        "<h4>Four</h4>",
+        "<h5>Five</h5>",
+    ]
+
+
 def test_broken_letters_are_left_out() -> None:
     """Halves of letters and control characters, which no page or paper can show, are not there."""
     source = "a\ud800b\x00c\x1bd\ufffee"
