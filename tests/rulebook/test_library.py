@@ -29,7 +29,7 @@ def test_what_is_shipped_is_read_when_it_is_asked_for_and_once() -> None:
     library = Library.shipped()
 
     assert library.editions == SHIPPED
-    assert library.latest is load_rulebook(LATEST)
+    assert library.latest is load_rulebook(LATEST) is load_rulebook()
     assert library.get(LATEST) is library.latest
     assert library.get("1999-1") is None
 
