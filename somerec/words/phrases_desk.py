@@ -12,7 +12,7 @@ DESK: Mapping[str, str] = {
     # What is wrong with a text
     "desk.text.broken": "Some characters could not be read and have been left out. Look the text over.",
     "desk.text.long": "The text has {count} characters. At most {most} can be saved.",
-    "desk.text.link": "Readers cannot follow the link to “{link}”. Begin it with https:// or mailto:.",
+    "desk.text.link": "Readers cannot follow the link to “{link}”. Begin it with https://, mailto: or tel:.",
     "desk.lacking.client": "Write what the client is called.",
     "desk.lacking.way": "Choose how it begins.",
     "desk.lacking.address": "Paste the address of a result.",
