@@ -131,10 +131,11 @@ def test_every_route_says_who_may_show_it(
 
 
 def test_every_route_is_in_the_table(app: Flask) -> None:
-    """A new page has to say who may show it."""
+    """A new page has to say who may show it. The desk has a table of who gets what instead."""
     urls = app.url_map.bind("localhost")
     named = {
         urls.match(path.partition("{query}")[0].format(token="a" * 22, version="0"), method=method)[0]
         for method, path, *_ in rows()
     }
-    assert named == {rule.endpoint for rule in app.url_map.iter_rules()}
+    routes = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert named == {name for name in routes if not name.startswith("desk")}
