@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import product
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -14,6 +16,7 @@ from pypdf import PdfReader
 from app import create_app
 from somerec.rulebook.library import Library
 from somerec.takeaways.schema import SCHEMA
+from tests.html import vnu
 from tests.web.conftest import DAY, LANGUAGES
 from tests.web.reader import Page, Visitor
 from tests.words.test_since import FOURTH, QUIET
@@ -191,3 +194,16 @@ def test_calendar_and_table_hold_the_plan_and_nothing_else(program: FlaskClient,
     text = program.get(f"/en/advice.{ending}?{THEN}").get_data(as_text=True)
 
     assert GIVEN["en"] not in text
+
+
+# Markup
+
+
+def test_the_html_of_a_record_is_without_faults(program: FlaskClient, tmp_path: Path) -> None:
+    files = []
+    for number, (lang, query) in enumerate(product(LANGUAGES, (THEN, SAME))):
+        file = tmp_path / f"{number}.html"
+        file.write_bytes(program.get(f"/{lang}/advice?{query}").data)
+        files.append(file)
+
+    assert vnu(files) == []
