@@ -63,8 +63,8 @@ def adjust(recommendation: Recommendation, adjustments: Iterable[Adjustment], ru
     advice = _recomputed(recommendation, now, weeks, rulebook)
     after = {tactic.id: tactic for tactic in advice.tactics}
     made = tuple(Made(wanted, before[wanted.tactic], after[wanted.tactic]) for wanted in done)
-    room = max(recommendation.hours.usable, recommendation.hours.planned)
-    return Adjusted(advice, made, tuple(idle), max(0, advice.hours.planned - room))
+    over = max(0, advice.hours.planned - advice.hours.usable)
+    return Adjusted(advice, made, tuple(idle), over)
 
 
 def misfit(wanted: Adjustment, tactic: TacticAdvice, rulebook: Rulebook) -> str:
@@ -117,7 +117,7 @@ def _recomputed(
     planned = sum(tactic.weekly for tactic in queue)
     outside = [now[tactic.id] for tactic in r.tactics if now[tactic.id].status != "chosen"]
     tactics = _in_order(r.tactics, queue, outside)
-    spare = r.spare if planned == r.hours.planned else max(0, r.hours.usable - planned)
+    spare = max(0, r.hours.usable - planned)
     changed = replace(r, hours=_hours(r.hours, planned), spare=spare, setup=total, tactics=tactics)
     facts = _facts(r, changed, rulebook)
     changed = replace(
