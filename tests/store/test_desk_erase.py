@@ -147,6 +147,26 @@ def test_a_restored_backup_deletes_again_what_was_erased_since(store: Store) -> 
     assert b"Erased AS" not in content(store.path)
 
 
+@pytest.mark.parametrize("seed", [53, 58])
+def test_nor_is_a_byte_of_many_erased_shares_left_in_a_restored_backup(store: Store, seed: int) -> None:
+    """With these seeds copies are left where rows were moved, unless the shares are scrubbed."""
+    lots, owner = random.Random(seed), someone(store.desk).id
+    marks = {}
+    for number in range(80):
+        mark = f"MARK{number:03d}Q"
+        notes = f"{mark} " * lots.randrange(1, 300 if lots.random() < 0.5 else 10)
+        marks[store.desk.create(owner, replace(LETTER, client=mark, notes=notes), NOW).id] = mark
+    file = store.path.parent / "copy.db"
+    backup(store, file)
+    erased = lots.sample(list(marks), lots.randrange(1, 79))
+    for name in erased:
+        store.desk.erase(owner, name, NOW)
+    restore(store, file, force=True)
+    left = content(store.path)
+    assert not [marks[name] for name in erased if marks[name].encode() in left]
+    assert {share.id for share in store.desk.shares(owner)} == set(marks) - set(erased)
+
+
 def test_a_restored_backup_lets_nobody_in_who_was_shut_out_since(store: Store) -> None:
     desk = store.desk
     share, replaced = live(desk)
