@@ -8,6 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
+from app import create_app
+from somerec.rulebook.library import Library
+from tests.editions.test_as_given import THEN
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
 from tests.web.conftest import LANGUAGES
 from tests.web.embed.frames import AGENCY, OPENED, WITHIN, write
@@ -58,6 +61,15 @@ def test_a_frame_opens_with_the_answers_that_the_agency_has_filled_in(visitor: V
     third = visitor.open("/e/salons/sv/questions/3?size=solo")
     assert third.values("size") == ["solo"]
     assert "micro" in third.offered("size"), "what is filled in can be changed"
+
+
+def test_what_is_locked_today_leaves_the_advice_of_an_old_edition_alone(
+    settings: dict[str, object], two_editions: Library
+) -> None:
+    visitor = Visitor(create_app({**settings, "EDITIONS": two_editions}).test_client())
+
+    assert visitor.open(f"/e/salons/en/advice?{THEN}").query == THEN
+    assert set(visitor.open(f"/e/salons/en/check?{THEN}").values("business_type")) == {"care"}
 
 
 def test_what_is_locked_is_not_asked(visitor: Visitor) -> None:
