@@ -147,10 +147,17 @@ def test_a_restored_backup_deletes_again_what_was_erased_since(store: Store) -> 
     assert b"Erased AS" not in content(store.path)
 
 
-@pytest.mark.parametrize("seed", [53, 58])
-def test_nor_is_a_byte_of_many_erased_shares_left_in_a_restored_backup(store: Store, seed: int) -> None:
-    """With these seeds copies are left where rows were moved, unless the shares are scrubbed."""
-    lots, owner = random.Random(seed), someone(store.desk).id
+@pytest.mark.parametrize("seed", [18, 214])
+def test_nor_is_a_byte_of_many_erased_shares_left_in_a_restored_backup(
+    store: Store, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """With these seeds copies are left where rows were moved, unless the shares are scrubbed.
+
+    Names are drawn by them too, because shares are deleted in the order of the hashes of their names.
+    """
+    lots = random.Random(seed)
+    monkeypatch.setattr("secrets.token_urlsafe", lambda _: f"{lots.getrandbits(96):024x}")
+    owner = someone(store.desk).id
     marks = {}
     for number in range(80):
         mark = f"MARK{number:03d}Q"
