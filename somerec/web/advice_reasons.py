@@ -26,8 +26,11 @@ from somerec.words.catalogue import ONE, texts
 from somerec.words.languages import HARD_SPACE
 from somerec.words.speaker import MOST_CLAUSES, Speaker
 
-MOST_KEPT = 8000
-"""Pieces kept for a language and form of address, of half a kilobyte each. Past that the oldest goes."""
+MOST_KEPT = 12_000
+"""Pieces kept for a language and form of address, of half a kilobyte each.
+
+Past that the one goes that nobody has needed for longest: with the oldest would go what every page needs.
+"""
 
 SHOWN = 3
 """Reasons of a line that are shown at once. The others are folded."""
@@ -123,7 +126,7 @@ class Reasons:
         if text.params:
             return self._made(why)
         key = (text.key, why.source, answers, self.voice, self._assumed and self._marked(answers))
-        found = self.book.kept.get(key)
+        found = self._find(key)
         return self._keep(key, self._made(why)) if found is None else found
 
     def kept(self, key: Hashable, make: Callable[[], Html]) -> Html:
@@ -131,8 +134,18 @@ class Reasons:
 
         `key` holds all that it depends on beside the language and the form of address.
         """
-        found = self.book.kept.get(key)
+        found = self._find(key)
         return self._keep(key, make()) if found is None else found
+
+    def _find(self, key: Hashable) -> Html | None:
+        kept = self.book.kept
+        found = kept.get(key)
+        if found is not None:
+            try:  # noqa: SIM105  A hundred times a page, and `suppress` takes longer than the move.
+                kept.move_to_end(key)
+            except KeyError:
+                pass  # Another thread has just let it go; what was found is as good as before.
+        return found
 
     def _keep(self, key: Hashable, piece: Html) -> Html:
         kept = self.book.kept

@@ -14,7 +14,7 @@ from somerec.advice.explain import explain
 from somerec.advice.recommendation import Reason, Recommendation
 from somerec.advice.versus import versus
 from somerec.rulebook.model import Rulebook
-from somerec.web.advice_reasons import ANSWERS, SHOWN, phrasebook
+from somerec.web.advice_reasons import ANSWERS, SHOWN, Reasons, phrasebook
 from somerec.words import explaining, workload
 from somerec.words.speaker import Speaker, speaker_for
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
@@ -170,6 +170,18 @@ class TestMarking:
                 if item.id in rulebook.law
                 for why in item.reasons
             ]
+
+    def test_what_is_needed_again_outlives_what_is_not(
+        self, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("somerec.web.advice_reasons.MOST_KEPT", 2)
+        phrasebook.cache_clear()
+        found = result(PLUMBER, rulebook)
+        reasons = Reasons(found.answers, told(found, rulebook, "en"))
+        for piece in ("often", "once", "often", "new"):
+            reasons.kept(piece, piece.encode)
+        assert list(reasons.book.kept) == ["often", "new"]
+        phrasebook.cache_clear()
 
     def test_no_mark_is_left(self, client: FlaskClient, rulebook: Rulebook) -> None:
         for answers in EVERY.values():
