@@ -120,11 +120,13 @@ def _recomputed(
     spare = max(0, r.hours.usable - planned)
     changed = replace(r, hours=_hours(r.hours, planned), spare=spare, setup=total, tactics=tactics)
     facts = _facts(r, changed, rulebook)
+    actions = _actions(r, facts, rulebook)
     changed = replace(
         changed,
+        actions=actions,
         stop=_stop(changed, rulebook),
         law=_law(r, facts, rulebook),
-        first_step=closing.first_step(facts, r.actions, tactics),
+        first_step=closing.first_step(facts, actions, tactics),
     )
     return _opening(r, changed, setup.end(r.sprint))
 
@@ -191,6 +193,12 @@ def _facts(r: Recommendation, changed: Recommendation, rulebook: Rulebook) -> Fa
     facts.derive("opens_later", "yes" if any(tactic.then for tactic in changed.tactics) else "no", ())
     facts.derive("pack", r.pack, ())
     return facts
+
+
+def _actions(r: Recommendation, facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
+    """Return the engine's actions without those that the changed plan leaves no room for."""
+    still = {item.id for item in closing.list_actions(facts, rulebook, r.hour_value)}
+    return tuple([item for item in r.actions if item.id in still])
 
 
 def _law(r: Recommendation, facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:

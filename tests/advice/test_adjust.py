@@ -148,6 +148,16 @@ def test_what_does_not_fit_is_said_in_minutes() -> None:
     assert adjusted.advice.spare == 0
 
 
+def test_hours_that_are_no_longer_left_are_not_given_away_twice() -> None:
+    """A plan that the consultant has filled does not say what to do with the hours that were left."""
+    before = hairdresser()
+    assert "deepen_or_rest" in {action.id for action in before.actions}
+    now = adjust(before, (Adjustment("newsletter", "add", WHY, 300),), RULEBOOK).advice
+    assert {action.id for action in before.actions} - {action.id for action in now.actions} == {
+        "deepen_or_rest"
+    }
+
+
 def test_the_law_of_what_is_added_comes_along() -> None:
     """Whoever is given a newsletter by the consultant is told of the law on newsletters."""
     before = hairdresser()
