@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from somerec.advice.points import Point, Points, points
 from somerec.advice.recommendation import TacticAdvice
 from somerec.advice.since import Differs, Since, is_same, since
 from somerec.proof.lot import businesses
+from somerec.rulebook.history import History, Moves
 from somerec.rulebook.load import load_folder
 from somerec.rulebook.model import Rulebook
 from somerec.rulebook.passage import passage
+from somerec.rulebook.renamed import renamed
 from tests.editions.second import SECOND, second_edition
 from tests.strategies import START
 
@@ -214,3 +217,25 @@ def test_differences_stand_in_the_order_in_which_they_are_told(second: Rulebook)
         subjects = [item.point for item in found.differs]
         assert len(set(subjects)) == len(subjects)
         assert Point("tier") not in subjects[1:]
+
+
+TIED = (
+    "market=no&business_type=care&situation=none&size=large&who=team_2_4&hours=h3&money=m2&skills=write"
+    "&skills=web&skills=ads&purpose=just_visible&goal=support&target_size=t10&customers=members&area=local"
+    "&age=a60&buying=unknown&website=converts&content=before_after&content=how_to&content=people"
+    "&content=stories&base=answer_owner&base=answer_time&base=guidelines&base=measuring&inbound=flood"
+    "&wishes=followers&wishes=blog&wishes=plan"
+)
+"""A business with room for one of two tactics that are equals, so that their names decide."""
+
+
+def test_a_new_name_that_puts_another_equal_first_is_told_and_put_down_to_no_change() -> None:
+    moves = Moves(tactics={"referrals": "aa_referrals"})
+    new = replace(renamed(OLD, moves), edition="2026-2", history=History("2026-1", moves, ()))
+
+    found = since(Answers.from_query(TIED, OLD), OLD, (new,), START)
+
+    turns = {item.point.id: item for item in found.differs if item.point.subject == "tactic"}
+    assert (turns["aa_referrals"].before, turns["aa_referrals"].after) == ("later", "chosen")
+    assert (turns["pr_partners"].before, turns["pr_partners"].after) == ("chosen", "later")
+    assert all(item.by == () for item in turns.values())

@@ -14,6 +14,7 @@ from somerec import Answers, load_rulebook, recommend
 from somerec.advice.since import since
 from somerec.cli import main
 from somerec.proof.editions import DAY, Share, estimate, exact
+from somerec.proof.space import Space
 from somerec.rulebook.load import load_folder
 from somerec.rulebook.model import Rulebook
 from tests.editions.second import SECOND, second_edition
@@ -133,6 +134,14 @@ def test_the_exact_count_of_goals_is_what_the_engine_finds_one_by_one(edition: E
     answers = asked(goal.example)
     assert answers.given["goal"] == "no_goal"
     assert recommend(answers, OLD, DAY).aim.goal != recommend(answers, new, DAY).aim.goal
+
+
+def test_an_answer_that_was_split_since_is_counted_once(second: Rulebook) -> None:
+    """Who serves and who makes food are two answers today and were one then."""
+    *_, goal = exact(OLD, (second,))
+
+    assert "business_type" in goal.questions
+    assert goal.sets == len(Space(OLD).table(frozenset(("working_goal",))).counts)
 
 
 # Bounds
