@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
-from somerec.web.page import render
+from somerec.web.page import DESK, render
 from somerec.web.problem import error_response
 from somerec.words.languages import LANGUAGES, negotiate
 
@@ -22,7 +22,8 @@ def register(app: Flask) -> None:
 
 def language() -> str:
     """Return the language of an address, or the one that the browser asks for."""
-    first = request.path.split("/", 2)[1] if request.path.startswith("/") else ""
+    path = request.path.removeprefix(DESK)
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
     return first if first in LANGUAGES else negotiate(request.headers.get("Accept-Language", ""))
 
 
