@@ -110,7 +110,7 @@ def _visit(lang: str, pasted: str) -> tuple[Visit | None, str]:
     try:
         kept = _KEPT.fullmatch(urlsplit(pasted).path)
         token = kept[1] if kept else ""
-        visit = visit_of_kept(lang, keeping().store.open_kept(token, _today())) if token else None
+        visit = _of_kept(lang, token) if token else None
     except ValueError:
         visit = None
     except UnknownToken:
@@ -123,6 +123,11 @@ def _visit(lang: str, pasted: str) -> tuple[Visit | None, str]:
     if visit.answers.missing:
         return None, _lacking(visit, said)
     return visit, ""
+
+
+def _of_kept(lang: str, token: str) -> Visit:
+    """Return the answers of a kept result under the rules of today, as those of an address are read."""
+    return Visit.now(lang, visit_of_kept(lang, keeping().store.open_kept(token, _today())).pairs)
 
 
 def _lacking(visit: Visit, said: Speaker) -> str:

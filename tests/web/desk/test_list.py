@@ -13,7 +13,7 @@ from somerec import Answers, load_rulebook
 from somerec.advice.since import is_same
 from somerec.rulebook.library import Library
 from somerec.rulebook.model import Rulebook
-from somerec.store import Consultant, Draft, Share, Store
+from somerec.store import Consultant, Draft, KeptResult, Share, Store
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.desk.conftest import CLIENT, Clock, place, read, signed_in
 from tests.web.reader import Page
@@ -156,3 +156,13 @@ class TestUnderTwoEditions:
         page = read(desk.get(place(share)))
         assert "Other advice today" in page.text
         assert "under edition 2026-1" in page.text
+
+    def test_a_share_that_begins_today_begins_under_the_rules_of_today(
+        self, desk: FlaskClient, store: Store, clock: Clock, kari: Consultant
+    ) -> None:
+        kept = store.keep(KeptResult("2026-1", ONLINE_SHOP, date(2027, 1, 11)), clock.today())
+        for number, address in enumerate((f"/nb/k/{kept.token}", f"/nb/advice?{ONLINE_SHOP}&edition=2026-1")):
+            form = {"form": f"{number:022}", "client": "New", "way": "address", "address": address}
+            response = desk.post("/desk/en/new", data={**form, "accept": address})
+            assert response.status_code == 303
+        assert [share.edition for share in store.desk.shares(kari.id)] == ["2026-2", "2026-2"]
