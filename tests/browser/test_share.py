@@ -109,6 +109,21 @@ def test_the_grant_opens_another_language_and_the_paper(visit: Visit, give: Give
     assert page.locator("article#newsletter .changed").count() == 1
 
 
+def test_reloading_behind_a_pin_shows_the_page_again(visit: Visit, give: Give) -> None:
+    """The browser sends the form once more; going to a place on the page and back sends nothing."""
+    page = visit(f"/nb{give(PIN)}")
+    type_pin(page, PIN)
+    page.locator("nav.toc a[href='#time']").click()
+    page.go_back()
+    assert NAME in page.locator("#from h2").inner_text()
+    page.reload()
+    assert NAME in page.locator("#from h2").inner_text()
+    page.get_by_role("button", name="Svenska").click()
+    page.reload()
+    assert page.locator("html").get_attribute("lang") == "sv"
+    assert NAME in page.locator("#from h2").inner_text()
+
+
 def test_on_paper_her_part_is_whole_and_the_rules_keep_their_heading(visit: Visit, give: Give) -> None:
     page = visit(f"/en{give()}", width=1280)
     page.emulate_media(media="print")
