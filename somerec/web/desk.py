@@ -30,7 +30,7 @@ MOST_SENT = 1024 * 1024
 """Bytes of a form of the desk: notes that are ten times too long are still read, and given back."""
 
 SECRETS = frozenset(("password", "again", "pin"))
-"""Fields that are never written into a page again."""
+"""Fields that are never written into a page again, nor is anything that was sent together with one."""
 
 _BACK = re.compile(r"/desk/[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*/?(?:\?[!-~]*)?", re.ASCII)
 """What a way back may look like: a page of the desk on this site, and nothing that leads elsewhere."""
@@ -92,8 +92,8 @@ def way_back(text: str) -> str:
 
 
 def typed() -> list[tuple[str, str]]:
-    """Return the fields of the form that was sent, without secrets."""
-    return [(name, value) for name, value in request.form.items(multi=True) if name not in SECRETS]
+    """Return the fields of the form that was sent; nothing of one that holds a secret."""
+    return [] if SECRETS & set(request.form) else list(request.form.items(multi=True))
 
 
 def to_sign_in(lang: str, back: str) -> AnyResponse:
@@ -106,7 +106,7 @@ def sorry(
 ) -> Response:
     """Say kindly what is not possible and why, with whatever was typed, to copy or to send again."""
     if fields is None:
-        fields = typed() if not SECRETS & set(request.form) else []
+        fields = typed()
     response = show(
         "sorry",
         lang,

@@ -114,6 +114,20 @@ def test_what_another_site_sends_is_neither_done_nor_repeated(
     assert len(store.desk.shares(draft.consultant)) == 1
 
 
+def test_a_pin_is_never_written_into_a_page_that_says_sorry(
+    desk: FlaskClient, store: Store, live: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("somerec.store.connection.PatientDatabase.patience", 0.05)
+    store.close()
+    other = sqlite3.connect(store.path)
+    other.execute("BEGIN EXCLUSIVE")
+    response = desk.post(place(live), data={"do": "pin", "pin": "918273"})
+    other.rollback()
+    other.close()
+    assert response.status_code == 503
+    assert "918273" not in response.text
+
+
 def test_what_was_typed_when_the_disk_was_busy_can_be_sent_again(
     desk: FlaskClient, store: Store, draft: Share, monkeypatch: pytest.MonkeyPatch
 ) -> None:
