@@ -11,9 +11,9 @@ from typing import TypeAlias
 from somerec.words.phrases_beside import BESIDE
 from somerec.words.phrases_comparing import COMPARING
 from somerec.words.phrases_conditions import CONDITIONS
+from somerec.words.phrases_desk import DESK
 from somerec.words.phrases_desk_stored import DESK_STORED
 from somerec.words.phrases_editions import EDITIONS
-from somerec.words.phrases_desk import DESK
 from somerec.words.phrases_explaining import EXPLAINING
 from somerec.words.phrases_keeping import KEEPING
 from somerec.words.phrases_page import PAGE

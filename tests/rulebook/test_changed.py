@@ -29,13 +29,12 @@ def unfounded(new: Rulebook, old: Rulebook) -> list[tuple[str, str, str]]:
     return [(change.id, *name) for change in new.history.changes for name in named(change) - true]
 
 
-@pytest.mark.parametrize("edition", LATER)
-def test_every_later_edition_that_is_shipped_tells_all_that_it_changed_and_nothing_else(edition: str) -> None:
-    new = load_rulebook(edition)
-    old = load_rulebook(new.history.before)
-
-    assert untold(new, old) == []
-    assert unfounded(new, old) == []
+def test_every_later_edition_that_is_shipped_tells_all_that_it_changed_and_nothing_else() -> None:
+    for edition in LATER:
+        new = load_rulebook(edition)
+        old = load_rulebook(new.history.before)
+        assert untold(new, old) == [], edition
+        assert unfounded(new, old) == [], edition
 
 
 def test_the_second_edition_tells_all_that_it_changed_and_nothing_else(second: Rulebook) -> None:
