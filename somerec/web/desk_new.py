@@ -12,7 +12,7 @@ from flask import redirect, request
 
 from somerec.advice.answers import answer_pairs
 from somerec.store import Draft, GoneToken, UnknownToken
-from somerec.web.compare_address import read_pasted, says_something
+from somerec.web.compare_address import OF_B, read_pasted, says_something
 from somerec.web.desk import Answer, consultant, desk_blueprint, show, words
 from somerec.web.desk_text import MOST_CLIENT, Text, read_line
 from somerec.web.forms import Fault
@@ -98,8 +98,15 @@ def read(lang: str) -> Begun:
         return Begun(client, way, language, pasted.value, tuple(faults))
     visit, why = _visit(lang, pasted.value)
     faults += [*pasted.faults, *([Fault(why, "address")] if why else [])]
-    unused = tuple(problem_text(problem, visit.speaker) for problem in visit.problems) if visit else ()
+    unused = _unused(visit, said) if visit else ()
     return Begun(client, way, language, pasted.value, tuple(faults), visit, unused)
+
+
+def _unused(visit: Visit, said: Speaker) -> tuple[str, ...]:
+    """Say what of an address is not used: of a comparison all that only plan B answers."""
+    own = [problem for problem in visit.problems if not problem.key.startswith(OF_B)]
+    second = [said.phrase("desk.address.second")] if len(own) < len(visit.problems) else []
+    return (*second, *(problem_text(problem, visit.speaker) for problem in own))
 
 
 def _visit(lang: str, pasted: str) -> tuple[Visit | None, str]:

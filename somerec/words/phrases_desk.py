@@ -22,6 +22,7 @@ DESK: Mapping[str, str] = {
     ),
     "desk.address.unfinished": "This is no finished result. Questions without an answer: {count}.",
     "desk.address.first": "The first of them is “{question}”",
+    "desk.address.second": "The address compares two plans. The answers of plan A are used.",
     "desk.address.unknown": "This link opens nothing here. Perhaps part of it was lost when it was copied.",
     "desk.address.gone": "The result behind this link is no longer kept.",
     # What is wrong with a day or a PIN

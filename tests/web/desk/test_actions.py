@@ -103,7 +103,7 @@ def test_an_intake_link_can_be_replaced_too(desk: FlaskClient, waiting: Share, c
     before = link(desk, waiting)
     press(desk, waiting, "link")
     assert client.get(before).status_code == 410
-    assert client.get(link(desk, waiting)).status_code == 200
+    assert client.get(link(desk, waiting), follow_redirects=True).status_code == 200
 
 
 def test_a_pin_is_drawn_shown_once_and_needed_from_then_on(
@@ -112,6 +112,7 @@ def test_a_pin_is_drawn_shown_once_and_needed_from_then_on(
     address, said = link(desk, live), read(press(desk, live, "pin")).text
     found = re.search(r"The PIN is (\d{6})\b", said)
     assert found
+    assert "Whoever has the link and the PIN can read it" in said
     assert is_right(store.desk.pin_hash(live.id), found[1])
     assert found[1] not in read(desk.get(place(live))).text
     assert CLIENT not in client.get(address).text

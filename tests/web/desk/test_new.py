@@ -115,6 +115,17 @@ def test_what_cannot_be_used_of_an_address_is_told_before_the_rest_is_used(
     assert begin(desk, address=f"{odd}&more=1", accept=odd)[0] == 422
 
 
+def test_of_a_comparison_the_first_plan_is_used_and_that_is_told(
+    desk: FlaskClient, store: Store, kari: Consultant
+) -> None:
+    both = f"/nb/compare?{CARPENTERS}&b.hours=h0&b.who=nobody"
+    status, _, text = begin(desk, address=both)
+    assert status == 422
+    assert "The address compares two plans. The answers of plan A are used." in text
+    assert begin(desk, address=both, accept=both)[0] == 303
+    assert only(store, kari).answers == CARPENTERS
+
+
 def test_answers_are_filled_in_at_the_desk(desk: FlaskClient, store: Store, kari: Consultant) -> None:
     status, where, _ = begin(desk, way="questions")
     share = only(store, kari)
