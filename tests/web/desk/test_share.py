@@ -244,6 +244,7 @@ def test_rows_come_and_go_without_scripts_and_without_losing_what_was_typed(
     ]
     assert typed(read(change(desk, draft, *rows, do="more"))) == ["one", "two", ""]
     assert typed(read(change(desk, draft, *rows, do="remove.0"))) == ["two"]
+    assert typed(read(change(desk, draft, *rows, do="remove.1"))) == ["one"]
     assert typed(read(change(desk, draft, rows[0], do="remove.0"))) == [""]
     assert now(store, draft).version == draft.version
 
