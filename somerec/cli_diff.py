@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from somerec.advice.examples import Stored
 from somerec.cli_common import stop
 from somerec.rulebook.history import History
-from somerec.rulebook.load import SHIPPED, load_folder, load_rulebook
+from somerec.rulebook.load import EDITIONS, SHIPPED, load_folder, load_rulebook
 from somerec.rulebook.model import Rulebook
 from somerec.rulebook.reader import RulebookError
 
@@ -78,7 +79,10 @@ def diff(old: str, new: str, sample: int, seed: int, *, as_data: bool) -> None:
 
     before, after = _edition(old), _edition(new)
     later = _way(before, after)
-    found = _Found(before, later, editions.estimate(before, later, sample, seed), seed)
+    estimated = editions.estimate(before, later, sample, seed)
+    for change, query in editions.known(before, later, _examples(old)).items():
+        estimated.changes[change].example = estimated.changes[change].example or query
+    found = _Found(before, later, estimated, seed)
     exact = list(editions.exact(before, later))
     if as_data:
         click.echo(json.dumps(found.data(exact), ensure_ascii=False, indent=1))
@@ -94,6 +98,13 @@ def _edition(named: str) -> Rulebook:
         return load_rulebook(named) if named in SHIPPED else load_folder(Path(named))
     except RulebookError as error:
         stop(*(str(fault) for fault in error.faults))
+
+
+def _examples(named: str) -> Stored:
+    """Return the examples that stand beside an edition's files; none where there is no such file."""
+    path = (EDITIONS / named if named in SHIPPED else Path(named)) / "examples.json"
+    stored: Stored = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return stored
 
 
 def _way(old: Rulebook, new: Rulebook) -> tuple[Rulebook, ...]:

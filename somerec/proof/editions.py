@@ -15,6 +15,7 @@ from math import sqrt
 from typing import TypeAlias
 
 from somerec.advice.answers import Answers, read_pairs
+from somerec.advice.examples import Stored, example
 from somerec.advice.points import Subject
 from somerec.advice.since import Since, in_todays_names, since
 from somerec.proof.context import whole_pairs
@@ -113,6 +114,31 @@ def estimate(old: Rulebook, later: tuple[Rulebook, ...], sample: int, seed: int 
         answers = read_pairs(one.pairs, old).whole()
         found.add(example_query(answers), since(answers, old, later, DAY))
     return found
+
+
+def known(old: Rulebook, later: tuple[Rulebook, ...], stored: Stored) -> dict[str, str]:
+    """Return the address of a business for each change that one of the old edition's examples shows.
+
+    `stored` are those examples: businesses that a rule or tactic applies to or just misses. So a change is
+    shown that hardly any business drawn by lot is touched by.
+    """
+    found: dict[str, str] = {}
+    for one in _examples(old, later, stored):
+        for item in since(one, old, later, DAY).differs:
+            for step in item.by:
+                found.setdefault(step.change.id, example_query(one))
+    return found
+
+
+def _examples(old: Rulebook, later: tuple[Rulebook, ...], stored: Stored) -> Iterator[Answers]:
+    """Yield the examples of rules and tactics that a change names, by whatever name it is called today."""
+    way = passage(old, later)
+    named = {name for step in way.steps for name in step.names}
+    for kind in ("rules", "tactics"):
+        for entry in stored.get(kind, ()):
+            if way.today((kind, entry.partition(".")[0])) in named:
+                shown = example(kind, entry, stored, old)
+                yield from (shown.hit, shown.miss) if shown else ()
 
 
 def example_query(answers: Answers) -> str:

@@ -48,6 +48,10 @@ class Passage:
     names: tuple[Names, ...]
     """What each edition on the way calls the things of the one before."""
 
+    def today(self, name: Name) -> Name:
+        """Return what something of the first edition is called in the last."""
+        return _today(name, self.names)
+
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """What differs between the first and the last, part by part."""

@@ -59,8 +59,8 @@ def test_every_example_shows_what_it_is_an_example_of(folder: Path) -> None:
 
     for kind in ("subjects", "changes"):
         for name, share in data[kind].items():
-            if not share["count"]:
-                assert share["example"] == ""
+            if not share["example"]:
+                assert share["count"] == 0
                 continue
             differs = since(asked(share["example"]), OLD, (second,), DAY).differs
             told = {item.point.subject for item in differs} | {
@@ -77,6 +77,16 @@ def test_every_change_is_told_with_its_words_also_where_it_touches_nobody_drawn(
     assert changes["three_tactics"]["text"].startswith("A plan of the middle size has three tactics")
     assert changes["europe"]["count"] == 0
     assert 0 < changes["europe"]["high"] < 0.05
+
+
+def test_a_change_that_touches_nobody_drawn_is_shown_by_an_example_of_its_rule_or_tactic(
+    folder: Path,
+) -> None:
+    asked = ["diff", "2026-1", str(folder), "--sample", "2", "--json"]
+    groups = json.loads(CliRunner().invoke(main, asked).output)["changes"]["groups"]
+
+    assert groups["count"] == 0
+    assert groups["example"].startswith("/en/advice?")
 
 
 def test_scope_gate_and_goal_are_counted_over_all_answers(folder: Path) -> None:
