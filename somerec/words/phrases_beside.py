@@ -11,7 +11,6 @@ BESIDE: Mapping[str, str] = {
     "beside.whose": "These changes and the reasons for them come from {name}, and not from the rulebook.",
     "beside.by": "Changed by {name}",
     "beside.left_out": "The rules had left this out, for these reasons:",
-    "beside.kept": "The rules chose this, for these reasons:",
     "beside.reason": "Why {name} has changed it",
     # What a change does: {name} is a tactic
     "beside.add": "Added: {name}. It takes {time} a week and starts in week {week} of the plan.",
