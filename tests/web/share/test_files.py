@@ -15,10 +15,10 @@ from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
 from somerec.takeaways.schema import SCHEMA
+from somerec.words.languages import LANGUAGES
 from tests.takeaways.tags import squeezed
+from tests.web.reader import Page
 from tests.web.share.conftest import CHANGES, DROPPED, NAME, REASON, Give, Shared
-
-LANGUAGES = ("nb", "sv", "en")
 
 MOVED = [*CHANGES, {"tactic": "gbp", "verb": "hours", "minutes": 35, "reason": "Mye å svare på."}]
 
@@ -87,10 +87,12 @@ def test_the_numbers_are_those_of_the_changed_plan_everywhere(
     assert all(row[-1] == REASON for row in mine)
     assert all(row[-1] == "" for row in table[1:] if row[0] == chosen[0]["name"])
     assert not [row for row in table if row[0] and row[-1] == DROPPED and len(row) > 2]
-    page = squeezed(client.get(shared.path(lang)).text)
-    time = {"nb": "2timer", "sv": "2timmar", "en": "2hours"}[lang]
-    for text in (page, squeezed(file(shared, lang, "md").decode()), paper(file(shared, lang, "pdf"))):
-        assert time in text
+    shapes = [paper(file(shared, lang, "pdf")), squeezed(file(shared, lang, "md").decode())]
+    shapes.append(squeezed(Page(client.get(shared.path(lang)), "").text))
+    times = [one["weekly_hours"] for one in chosen if one["weekly_hours"]]
+    for hours in (*times, data["hours"]["planned"], data["adviser"]["over_hours"]):
+        time = squeezed(LANGUAGES[lang].minutes(round(hours * 60)))
+        assert hours == 0 or all(time in shape for shape in shapes), time
 
 
 def test_the_data_keep_to_their_schema(file: Callable[..., bytes], give: Give) -> None:

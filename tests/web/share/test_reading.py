@@ -6,9 +6,11 @@ import json
 import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from somerec.store import Consultant, Store
+from somerec.web.shares import preview
 from tests.web.reader import Page
 from tests.web.share.conftest import (
     CHANGES,
@@ -150,6 +152,22 @@ def test_reading_is_counted_and_looking_is_not(
     client.get(shared.path())
     client.get(shared.path("en"))
     assert views() == 2
+
+
+def test_a_preview_says_that_it_is_one_and_counts_as_no_view(
+    app: Flask, give: Give, store: Store, consultant: Consultant
+) -> None:
+    """The consultant sees what her client will see, before and after the PIN is set, and nothing to send."""
+    shared = give("246810")
+    with app.test_request_context(f"/desk/nb/shares/{shared.share.id}/preview"):
+        response = preview(shared.share, consultant, "nb")
+    assert response is not None
+    text = response.get_data(as_text=True)
+    assert "Dette er det leseren av lenken ser." in text
+    assert REASON in text
+    assert shared.token not in text
+    assert "/plan.pdf" not in text
+    assert store.desk.share(consultant.id, shared.share.id).views == 0
 
 
 def test_its_last_day_is_told_and_after_it_the_link_is_gone(
