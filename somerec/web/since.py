@@ -40,8 +40,13 @@ def since_part(visit: Visit, answers: Answers, *, leads_on: bool = True) -> Html
 
 
 def _today(visit: Visit, answers: Answers, found: Since) -> str:
-    """Return the address of today's advice, by way of the question that is lacking for it."""
+    """Return the address of today's advice, by way of the question that is lacking for it.
+
+    A plan that begins now does not begin on a day that is over.
+    """
+    start = max(answers.start or site().today(), site().today())
     if found.after is not None:
-        return address(f"/{visit.lang}/advice", found.pairs)
-    given = replace(answers, edition=visit.rulebook.edition)
+        begun = [(key, start.isoformat() if key == "start" else value) for key, value in found.pairs]
+        return address(f"/{visit.lang}/advice", begun)
+    given = replace(answers, edition=visit.rulebook.edition, start=start)
     return missing_address(Visit.now(visit.lang, given.pairs()))

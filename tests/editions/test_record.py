@@ -119,6 +119,13 @@ def test_from_a_record_one_comes_to_todays_advice_which_is_none(reader: Visitor)
     assert 'id="since"' not in body(now)
 
 
+def test_todays_advice_does_not_begin_on_a_day_that_is_over(reader: Visitor) -> None:
+    for start, begun in (("2026-07-06", DAY.isoformat()), ("2027-02-01", "2027-02-01")):
+        page = reader.open(f"/en/advice?{FOURTH}&start={start}&edition=2026-1")
+        (today,) = re.findall(r'href="(/en/advice\?[^"]*edition=2026-2)">See today’s advice', body(page))
+        assert f"start={begun}" in today
+
+
 def test_under_todays_rules_nothing_is_said_of_editions_past(program: FlaskClient, reader: Visitor) -> None:
     query = FOURTH.replace("food_drink", "food_make").replace("&target_months=6", "")
 
