@@ -19,33 +19,15 @@ from playwright.sync_api import Page
 
 from somerec.cli import main
 from tests.browser.conftest import Axe, Visit, Visits
+from tests.browser.keyboard import choose, pick, press, tab_to, write
 from tests.browser.looks import hold
-from tests.browser.test_intake import REQUIRED, choose, press, tab_to
+from tests.browser.test_intake import REQUIRED
 
 PASSWORD = "tre ord og et tall 7"  # noqa: S105  Made up.
 PIN = "271828"
 GREETING = "Hei, Lise. Her er planen."
 NOTES = "Vi begynner **rolig**:\n\n- nettsiden først\n- så nyhetsbrevet"
 REASON = "Du liker å skrive, og kundene dine leser gjerne."
-
-
-def write(page: Page, wanted: str, text: str) -> None:
-    """Reach a field with Tab, empty it and type into it."""
-    tab_to(page, wanted)
-    page.keyboard.press("Control+a")
-    page.keyboard.press("Delete")
-    page.keyboard.insert_text(text)
-
-
-def pick(page: Page, wanted: str, value: str) -> None:
-    """Reach a list with Tab and go down to one of its choices."""
-    tab_to(page, wanted)
-    choices = page.locator(f"{wanted} option").count()
-    for _ in range(choices):
-        if page.locator(wanted).input_value() == value:
-            return
-        page.keyboard.press("ArrowDown")
-    assert page.locator(wanted).input_value() == value
 
 
 def save(page: Page) -> None:

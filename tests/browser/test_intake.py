@@ -9,15 +9,12 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Page
 
 from somerec.store import Draft, Share, Store, data_folder
 from tests.browser.conftest import Axe, Visit
+from tests.browser.keyboard import choose, press
 from tests.browser.looks import fits, hold
 from tests.browser.test_questionnaire import ANSWERS, CLASHING, STEPS, fill, send
-
-MOST_STOPS = 120
-"""Presses of Tab that lead through the longest page."""
 
 REQUIRED: tuple[dict[str, str], ...] = (
     {"business_type": "care"},
@@ -52,33 +49,6 @@ def _asked(server: str) -> Iterator[Asked]:
     share = store.desk.create(store.desk.accept(token, "hash", now).id, Draft(client="Berg Snekkeri"), now)
     yield Asked(store, share, f"/i/{store.desk.intake_link(share)}")
     store.close()
-
-
-def tab_to(page: Page, wanted: str) -> None:
-    """Press Tab until what has the focus is what a selector says."""
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
-            return
-    raise AssertionError(f"{wanted} is not reached on {page.url}")
-
-
-def choose(page: Page, name: str, value: str) -> None:
-    """Choose one of several answers with Tab, Space and the arrow keys."""
-    tab_to(page, f'input[name="{name}"]')
-    page.keyboard.press("Space")
-    for _ in range(page.locator(f'input[name="{name}"]').count()):
-        if page.evaluate("document.activeElement.value") == value:
-            break
-        page.keyboard.press("ArrowDown")
-    assert page.locator(f'[id="{name}-{value}"]').is_checked()
-
-
-def press(page: Page, wanted: str) -> None:
-    """Reach a link or button with Tab, and press Enter on it."""
-    tab_to(page, wanted)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize(("lang", "width"), [("sv", 320), ("en", 390)])
