@@ -12,7 +12,10 @@ from flask.testing import FlaskClient
 from app import create_app
 from somerec import load_rulebook
 from somerec.rulebook.model import Rulebook
+from somerec.store import Store
+from somerec.web.keeping import keeping
 from tests.web.reader import Page, Visitor
+from tests.web.running import Clock
 
 DAY = date(2027, 1, 11)
 LANGUAGES = ("nb", "sv", "en")
@@ -26,6 +29,19 @@ def _rulebook() -> Rulebook:
 @pytest.fixture(scope="session", name="app")
 def _app(rulebook: Rulebook, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return create_app({"TODAY": lambda: DAY, "RULEBOOK": rulebook, "DATA": tmp_path_factory.mktemp("data")})
+
+
+@pytest.fixture(name="clock")
+def _clock() -> Clock:
+    """The time, which a test may let go by."""
+    return Clock()
+
+
+@pytest.fixture(name="store")
+def _store(app: Flask) -> Store:
+    """The store of the application that is tested."""
+    with app.app_context():
+        return keeping().store
 
 
 @pytest.fixture(name="client")

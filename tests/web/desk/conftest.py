@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,39 +11,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app import create_app
 from somerec.rulebook.library import Library
 from somerec.store import Consultant, Draft, Share, Store
 from somerec.store.passwords import hashed
 from somerec.web.desk_session import COOKIE
-from somerec.web.keeping import keeping
 from tests.web.cases import CARPENTERS
 from tests.web.reader import Page
+from tests.web.running import Clock, running
 
 PASSWORD = "correct horse battery staple"  # noqa: S105  It opens nothing outside these tests.
 HASH = hashed(PASSWORD)
 CLIENT = "Berg Snekkeri"
-HIDDEN = ("private, no-store", "same-origin", "noindex, nofollow")
-"""What every page of the desk says about who may keep it, be told of it and find it."""
-
-
-@dataclass
-class Clock:
-    """The time as the application sees it."""
-
-    now: datetime = field(default_factory=lambda: datetime(2027, 1, 11, 12, 10, tzinfo=UTC))
-
-    def today(self) -> date:
-        return self.now.date()
-
-    def wait(self, **time: float) -> None:
-        """Let time pass."""
-        self.now += timedelta(**time)
-
-
-@pytest.fixture(name="clock")
-def _clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture(name="editions")
@@ -54,23 +31,7 @@ def _editions() -> Library:
 
 @pytest.fixture(name="app")
 def _app(tmp_path: Path, editions: Library, clock: Clock) -> Iterator[Flask]:
-    settings = {
-        "DATA": tmp_path / "data",
-        "NOW": lambda: clock.now,
-        "TODAY": clock.today,
-        "EDITIONS": editions,
-        "BASE_URL": "https://somerec.example",
-    }
-    app = create_app(settings)
-    yield app
-    with app.app_context():
-        keeping().store.close()
-
-
-@pytest.fixture(name="store")
-def _store(app: Flask) -> Store:
-    with app.app_context():
-        return keeping().store
+    yield from running(clock, DATA=tmp_path / "data", EDITIONS=editions, BASE_URL="https://somerec.example")
 
 
 def hired(store: Store, clock: Clock, login: str, name: str) -> Consultant:
@@ -137,9 +98,3 @@ def read(response: TestResponse) -> Page:
 def place(share: Share, rest: str = "", lang: str = "en") -> str:
     """Return the address of a share at the desk."""
     return f"/desk/{lang}/shares/{share.id}{rest}"
-
-
-def says(response: TestResponse) -> tuple[str, str, str]:
-    """Return what an answer says about who may keep it, be told of it and find it."""
-    headers = response.headers
-    return headers["Cache-Control"], headers["Referrer-Policy"], headers["X-Robots-Tag"]

@@ -21,7 +21,8 @@ from somerec.store.passwords import hashed
 from somerec.web.keeping import keeping
 from somerec.web.mount import DESK, INTAKE
 from tests.web.cases import CARPENTERS
-from tests.web.desk.conftest import HIDDEN, PASSWORD, Clock, browser, hired, says, signed_in
+from tests.web.desk.conftest import PASSWORD, browser, hired, signed_in
+from tests.web.running import HIDDEN, Clock, says
 
 ACCESS = """
 who:                                           guest  reader pin    own    other  shut   old    closed erased

@@ -12,7 +12,8 @@ from werkzeug.test import TestResponse
 
 from somerec.store import Share, Store
 from somerec.store.passwords import is_right
-from tests.web.desk.conftest import CLIENT, Clock, browser, place, read
+from tests.web.desk.conftest import CLIENT, browser, place, read
+from tests.web.running import Clock
 
 
 def press(desk: FlaskClient, share: Share, do: str, **sent: str) -> TestResponse:

@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 from somerec.store import Share, Store
 from tests.html import vnu
-from tests.web.desk.conftest import Clock, place
+from tests.web.desk.conftest import place
+from tests.web.running import Clock
 
 
 def test_every_page_of_the_desk_is_sound(  # noqa: PLR0913, PLR0917  One start of the checker for all pages.

@@ -15,8 +15,9 @@ from somerec.rulebook.library import Library
 from somerec.rulebook.model import Rulebook
 from somerec.store import Consultant, Draft, KeptResult, Share, Store
 from tests.web.cases import CARPENTERS, HAIRDRESSER
-from tests.web.desk.conftest import CLIENT, Clock, place, read, signed_in
+from tests.web.desk.conftest import CLIENT, place, read, signed_in
 from tests.web.reader import Page
+from tests.web.running import Clock
 
 ONLINE_SHOP = (
     "market=se&business_type=online_shop&size=micro&who=spare_time&hours=h41&money=m4&skills=write"

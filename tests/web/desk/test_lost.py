@@ -8,8 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from somerec.store import Consultant, Share, Store
-from tests.web.desk.conftest import PASSWORD, Clock, place, read
+from tests.web.desk.conftest import PASSWORD, place, read
 from tests.web.reader import Page
+from tests.web.running import Clock
 
 NOTES = "Notes of an <hour> & more"
 FOREIGN = {"Sec-Fetch-Site": "cross-site"}

@@ -12,7 +12,8 @@ from somerec import Answers
 from somerec.rulebook.model import Rulebook
 from somerec.store import Consultant, KeptResult, Share, Store
 from tests.web.cases import CARPENTERS, but
-from tests.web.desk.conftest import Clock, place, read
+from tests.web.desk.conftest import place, read
+from tests.web.running import Clock
 
 PLAN = f"https://somerec.example/nb/advice?{CARPENTERS}&start=2027-02-01&hour_value=600&edition=2026-1"
 

@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from somerec.store import Share, Store
-from tests.web.desk.conftest import Clock, place, read
+from tests.web.desk.conftest import place, read
 from tests.web.reader import Page
+from tests.web.running import Clock
 
 
 def version(desk: FlaskClient, share: Share, form: str) -> str:
@@ -55,7 +56,7 @@ def test_a_share_says_how_it_stands_and_what_its_reader_will_see(desk: FlaskClie
         "The advice",
         "Greeting",
         "Notes",
-        "Changes of the plan",
+        "Changes to the plan",
         "Language",
     ]
 

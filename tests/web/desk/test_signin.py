@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 from somerec.store import Consultant, Store
 from somerec.web.desk_session import COOKIE
-from tests.web.desk.conftest import HIDDEN, PASSWORD, Clock, browser, read, says, signed_in
+from tests.web.desk.conftest import PASSWORD, browser, read, signed_in
+from tests.web.running import HIDDEN, Clock, says
 
 
 @pytest.fixture(name="visitor")

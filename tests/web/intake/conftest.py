@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import create_app
 from somerec.rulebook.model import Rulebook
 from somerec.store import Consultant, Draft, Share, Store
 from somerec.web.desk_session import COOKIE
-from somerec.web.keeping import keeping
 from tests.web.cases import CARPENTERS
 from tests.web.embed.frames import write
+from tests.web.running import Clock, running
 
 CLIENT = "Berg Snekkeri"
 """What the consultant calls the client; stands in no address and on no page of the client’s."""
-
-
-@dataclass
-class Clock:
-    """The time as the application sees it."""
-
-    now: datetime = field(default_factory=lambda: datetime(2027, 1, 11, 12, 10, tzinfo=UTC))
-
-    def today(self) -> date:
-        return self.now.date()
-
-
-@pytest.fixture(name="clock")
-def _clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture(name="app")
@@ -43,16 +26,7 @@ def _app(tmp_path: Path, rulebook: Rulebook, clock: Clock) -> Iterator[Flask]:
     data = tmp_path / "data"
     data.mkdir()
     write(data)
-    app = create_app({"DATA": data, "NOW": lambda: clock.now, "TODAY": clock.today, "RULEBOOK": rulebook})
-    yield app
-    with app.app_context():
-        keeping().store.close()
-
-
-@pytest.fixture(name="store")
-def _store(app: Flask) -> Store:
-    with app.app_context():
-        return keeping().store
+    yield from running(clock, DATA=data, RULEBOOK=rulebook)
 
 
 def hired(store: Store, clock: Clock, login: str, name: str, *, agency: str = "") -> Consultant:

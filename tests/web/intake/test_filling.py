@@ -14,8 +14,9 @@ from somerec.store import Consultant, Desk, Share, Store
 from tests.web.cases import CARPENTERS, but
 from tests.web.conftest import LANGUAGES
 from tests.web.intake.client import OURS
-from tests.web.intake.conftest import CLIENT, Clock, hired, signed_in
+from tests.web.intake.conftest import CLIENT, hired, signed_in
 from tests.web.reader import Page, Visitor
+from tests.web.running import Clock
 
 
 def answers(store: Store, share: Share) -> dict[str, str]:

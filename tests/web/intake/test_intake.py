@@ -12,8 +12,9 @@ from somerec.store import Consultant, Draft, Share, Store
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
 from tests.web.conftest import LANGUAGES
 from tests.web.intake.client import CLASHING, OURS, asked, send, state
-from tests.web.intake.conftest import CLIENT, Clock
+from tests.web.intake.conftest import CLIENT
 from tests.web.reader import Page, Visitor
+from tests.web.running import Clock
 
 # Who asks
 

@@ -17,8 +17,8 @@ from tests.html import vnu
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.conftest import LANGUAGES
 from tests.web.intake.client import CLASHING, OURS, send
-from tests.web.intake.conftest import Clock
 from tests.web.reader import Page, Visitor
+from tests.web.running import Clock
 
 # Afterwards
 

@@ -16,9 +16,9 @@ from somerec.rulebook.library import Library
 from somerec.store import Consultant, Draft, Share, Store
 from somerec.web.keeping import keeping
 from tests.editions.test_as_given import GONE, OLD, SPLIT
-from tests.web.intake.conftest import Clock
 from tests.web.intake.test_filling import press
 from tests.web.reader import Visitor
+from tests.web.running import Clock
 
 CHANGED = Adjustment("facebook_groups", "add", "The owner is there every day.", minutes=30)
 """A consultant’s change of a tactic that has another name today."""

@@ -16,9 +16,10 @@ from tests.html import vnu
 from tests.web.cases import CARPENTERS, but
 from tests.web.conftest import LANGUAGES
 from tests.web.intake.client import OURS
-from tests.web.intake.conftest import CLIENT, Clock, hired, signed_in
+from tests.web.intake.conftest import CLIENT, hired, signed_in
 from tests.web.intake.test_filling import press
 from tests.web.reader import Page, Visitor
+from tests.web.running import Clock
 
 
 def scenarios(share: Share, lang: str = "nb") -> str:

@@ -18,8 +18,9 @@ from somerec.takeaways.code import as_svg
 from tests.html import vnu
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.conftest import LANGUAGES
-from tests.web.kept.conftest import HIDDEN, HOST, Clock, headers_of, keep, links
+from tests.web.kept.conftest import HOST, keep, links
 from tests.web.reader import Page
+from tests.web.running import HIDDEN, Clock, says
 
 
 def shown(client: FlaskClient, link: str) -> str:
@@ -155,7 +156,7 @@ def test_the_pages_are_for_nobodys_cache_nor_search_engine(client: FlaskClient, 
         client.get("/en/keep"),
     ]
     assert [page.status_code for page in pages] == [303, 200, 200, 200, 400, 403, 200, 410, 404, 302]
-    assert {headers_of(page) for page in pages} == {HIDDEN}
+    assert {says(page) for page in pages} == {HIDDEN}
     assert not [page for page in pages if "Set-Cookie" in page.headers]
 
 

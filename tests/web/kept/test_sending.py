@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from somerec.store import Store
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.conftest import LANGUAGES
-from tests.web.kept.conftest import HOST, Clock, keep, links
+from tests.web.kept.conftest import HOST, keep, links
 from tests.web.reader import Page
+from tests.web.running import Clock
 
 # Who may send
 

@@ -12,12 +12,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
+from app import create_app
 from somerec.store import Store, StoreUnavailable
 from somerec.store.connection import wal_is_sound
 from tests.store.conftest import nobody
 from tests.web.conftest import LANGUAGES
-from tests.web.kept.conftest import HIDDEN, NETWORK, Clock, headers_of, keep, links, make_app
+from tests.web.kept.conftest import NETWORK, keep, links
 from tests.web.reader import Page
+from tests.web.running import HIDDEN, Clock, says
 
 # When the store fails
 
@@ -39,7 +41,7 @@ def test_where_the_store_cannot_be_used_everything_else_is_served(
     token = "A" * 22
     for path in (f"/{lang}/k/{token}", f"/{lang}/k/delete/{token}", f"/{lang}/keep/{token}/{token}"):
         answer = client.get(path)
-        assert (answer.status_code, headers_of(answer)) == (503, HIDDEN)
+        assert (answer.status_code, says(answer)) == (503, HIDDEN)
     assert client.post(f"/{lang}/k/delete/{token}").status_code == 503
     for path in ("", "questions/1", f"check?{query}", f"advice?{query}"):
         assert client.get(f"/{lang}/{path}", follow_redirects=True).status_code == 200
@@ -71,7 +73,7 @@ def test_on_a_disk_that_may_only_be_read_the_advice_is_served_and_nothing_is_kep
 ) -> None:
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o555)
-    client = make_app({**settings, "DATA": folder / "data"}).test_client()
+    client = create_app({**settings, "DATA": folder / "data"}).test_client()
     client.get(f"/nb/advice?{query}")
     client.get("/nb/questions/1")
     with nobody():
@@ -86,18 +88,18 @@ def test_on_a_disk_that_has_become_read_only_results_still_open_and_none_is_lost
 ) -> None:
     if wal_is_sound(sqlite3.sqlite_version_info):
         pytest.skip("A write-ahead log cannot be read where its index cannot be written.")
-    client = make_app({**settings, "DATA": common / "data"}).test_client()
+    client = create_app({**settings, "DATA": common / "data"}).test_client()
     with nobody():
         link, delete_link = links(client, query)
         before = client.get(link).text
         (common / "data" / "somerec.db").chmod(0o400)
         (common / "data").chmod(0o500)
         clock.now += timedelta(days=40)
-        fresh = make_app({**settings, "DATA": common / "data"}).test_client()
+        fresh = create_app({**settings, "DATA": common / "data"}).test_client()
         assert fresh.get(link).text == before
         assert fresh.get(delete_link).status_code == 200
         refused = fresh.post(delete_link)
-        assert (refused.status_code, headers_of(refused)) == (503, HIDDEN)
+        assert (refused.status_code, says(refused)) == (503, HIDDEN)
         assert keep(fresh, query).status_code == 503
         assert fresh.get(f"/en/advice?{query}").status_code == 200
         (common / "data").chmod(0o700)

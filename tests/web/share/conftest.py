@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from app import create_app
 from somerec.rulebook.model import Rulebook
 from somerec.store import Consultant, Draft, Share, Store
 from somerec.store.passwords import hashed
-from somerec.web.keeping import keeping
 from tests.web.cases import HAIRDRESSER
 from tests.web.embed.frames import write
+from tests.web.running import Clock, running
 
 NAME = "Kari Nordmann"
 CLIENT = "Salong Klipp, mye å hente her"
@@ -36,39 +34,10 @@ CHANGES: list[dict[str, Any]] = [
 PIN = "246810"
 
 
-@dataclass
-class Clock:
-    """The time as the application sees it."""
-
-    now: datetime = field(default_factory=lambda: datetime(2027, 1, 11, 12, 10, tzinfo=UTC))
-
-    def today(self) -> date:
-        """Return its day."""
-        return self.now.date()
-
-    def wait(self, **length: float) -> None:
-        """Let time go by."""
-        self.now += timedelta(**length)
-
-
-@pytest.fixture(name="clock")
-def _clock() -> Clock:
-    return Clock()
-
-
 @pytest.fixture(name="app")
 def _app(tmp_path: Path, rulebook: Rulebook, clock: Clock) -> Iterator[Flask]:
     write(tmp_path)
-    app = create_app({"DATA": tmp_path, "NOW": lambda: clock.now, "TODAY": clock.today, "RULEBOOK": rulebook})
-    yield app
-    with app.app_context():
-        keeping().store.close()
-
-
-@pytest.fixture(name="store")
-def _store(app: Flask) -> Store:
-    with app.app_context():
-        return keeping().store
+    yield from running(clock, DATA=tmp_path, RULEBOOK=rulebook)
 
 
 @pytest.fixture(name="consultant")

@@ -18,7 +18,8 @@ from somerec.web.keeping import keeping
 from tests.editions.test_record import GIVEN, LEAVES
 from tests.takeaways.tags import squeezed
 from tests.web.reader import Page
-from tests.web.share.conftest import NAME, REASON, Clock, Give
+from tests.web.running import Clock
+from tests.web.share.conftest import NAME, REASON, Give
 from tests.words.test_since import FOURTH
 
 CHANGES = [{"tactic": "newsletter", "verb": "add", "minutes": 60, "reason": REASON}]

@@ -12,7 +12,8 @@ from werkzeug.test import TestResponse
 from somerec.store import Consultant, Store
 from somerec.store.passwords import hashed
 from tests.web.reader import Page
-from tests.web.share.conftest import NAME, PIN, REASON, Clock, Give, Shared
+from tests.web.running import Clock
+from tests.web.share.conftest import NAME, PIN, REASON, Give, Shared
 
 SECRETS = (NAME, "praten", "forsiden", REASON, "business_type", "Lund", "én per kanal", "tel:")
 """What a page before the PIN must not hold: of the consultant, of the plan, of the answers."""

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from somerec.store import Consultant, Store
 from somerec.web.shares import preview
 from tests.web.reader import Page
+from tests.web.running import Clock
 from tests.web.share.conftest import (
     CHANGES,
     CLIENT,
@@ -19,7 +20,6 @@ from tests.web.share.conftest import (
     NAME,
     NOTES,
     REASON,
-    Clock,
     Give,
 )
 
