@@ -99,7 +99,7 @@ DESK_STORED: Mapping[str, str] = {
         "Which agency the consultant belongs to, so that clients see its name and colours."
     ),
     "stored.consultants.state": (
-        "Whether the consultant is invited, may sign in or has been shut out, so that the door knows."
+        "Whether the consultant is invited, may sign in or has been shut out, so that nobody else gets in."
     ),
     "stored.consultants.password_hash": (
         "A fingerprint of the password, so that it can be checked. The password itself is not stored."

@@ -235,7 +235,7 @@ SAID = {
     "nb": (
         "«Restaurant, kafé, mat- eller drikkeproduksjon» er nå delt i flere svar. "
         "Vi har valgt «Restaurant, kafé eller bar». Det kan også være «Produksjon av mat eller drikke». "
-        "Vi stiller ikke lenger spørsmålet «Innen når?», så svaret ditt er utelatt."
+        "Vi stiller ikke lenger spørsmålet «Innen når?», så svaret ditt er ikke tatt med."
     ),
     "sv": (
         "”Restaurang, kafé eller tillverkning av mat eller dryck” är nu uppdelat i flera svar. "

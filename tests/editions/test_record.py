@@ -26,7 +26,7 @@ SAME = f"{QUIET}&start=2027-01-11&edition=2026-1"
 
 GIVEN = {
     "en": "This is the advice as it was given, under edition 2026-1 of the rules.",
-    "nb": "Dette er rådet slik det ble gitt, etter utgave 2026-1 av reglene.",
+    "nb": "Dette er rådene slik de ble gitt, etter utgave 2026-1 av reglene.",
     "sv": "Det här är rådet som det gavs, enligt utgåva 2026-1 av reglerna.",
 }
 LEAVES = {
@@ -36,7 +36,7 @@ LEAVES = {
 }
 HOLDS = {
     "en": "Today’s rules would give you the same advice, so your plan still holds.",
-    "nb": "Dagens regler ville gitt deg det samme rådet, så planen din holder fortsatt.",
+    "nb": "Dagens regler ville ha gitt deg de samme rådene, så planen din holder fortsatt.",
     "sv": "Dagens regler skulle ge dig samma råd, så din plan håller fortfarande.",
 }
 CHANGE = "A plan of the middle size has three tactics beyond the basics, not four. Few managed the fourth."

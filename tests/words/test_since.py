@@ -55,7 +55,7 @@ def test_where_nothing_differs_the_plan_still_holds(second: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("language", "lead"),
     [
-        ("nb", "Dagens regler ville gitt deg det samme rådet, så planen din holder fortsatt."),
+        ("nb", "Dagens regler ville ha gitt deg de samme rådene, så planen din holder fortsatt."),
         ("sv", "Dagens regler skulle ge dig samma råd, så din plan håller fortfarande."),
     ],
 )

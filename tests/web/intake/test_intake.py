@@ -22,7 +22,7 @@ from tests.web.running import Clock
 @pytest.mark.parametrize(
     ("lang", "asks", "until"),
     [
-        ("nb", "Kari Hansen har noen spørsmål om bedriften din", "11. april 2027"),
+        ("nb", "Kari Hansen har noen spørsmål om virksomheten din", "11. april 2027"),
         ("sv", "Kari Hansen har några frågor om ditt företag", "11 april 2027"),
         ("en", "Kari Hansen has some questions about your business", "11 April 2027"),
     ],
