@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias
 
-from flask import Blueprint, Response, g, redirect, request
+from flask import Blueprint, Response, abort, g, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -28,6 +28,9 @@ Answer: TypeAlias = Response | AnyResponse
 
 MOST_SENT = 1024 * 1024
 """Bytes of a form of the desk: notes that are ten times too long are still read, and given back."""
+
+MOST_FIELDS = 500
+"""Fields of a form; the longest of ours has 300. Each may be written into a page again, also a stranger's."""
 
 SECRETS = frozenset(("password", "again", "pin"))
 """Fields that are never written into a page again, nor is anything that was sent together with one."""
@@ -129,6 +132,13 @@ def _lang() -> str:
 def _make_room() -> None:
     """Let a form of the desk be larger than those of visitors."""
     request.max_content_length = request.max_form_memory_size = MOST_SENT
+    refuse_flood()
+
+
+def refuse_flood() -> None:
+    """Refuse more fields than any form of ours sends: to write each of them into a page takes long."""
+    if sum(1 for _ in request.form.items(multi=True)) > MOST_FIELDS:
+        abort(413)
 
 
 def _admit() -> Answer | None:

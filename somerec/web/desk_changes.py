@@ -10,10 +10,10 @@ from typing import Any
 from flask import redirect, request
 
 from somerec.advice.adjust import adjust
-from somerec.advice.adjustments import MOST, TAKES, VERBS, AdjustmentProblem, read_adjustments
+from somerec.advice.adjustments import MOST, MOST_MINUTES, TAKES, VERBS, AdjustmentProblem, read_adjustments
 from somerec.advice.adjustments import MOST_LETTERS as MOST_LETTERS_OF_A_REASON
 from somerec.store import Share
-from somerec.store.desk_model import MOST_LETTERS
+from somerec.store.desk_model import MOST_LETTERS, storable
 from somerec.web.desk import Answer, desk_blueprint, own, show, words
 from somerec.web.desk_plan import Plan, plan_of
 from somerec.web.desk_save import Both, save
@@ -27,6 +27,8 @@ blueprint = desk_blueprint("desk_changes")
 
 ROW = re.compile(r"tactic\.(\d{1,3})", re.ASCII)
 REMOVE = "remove."
+
+_WEEK = re.compile(r"\d{1,3}", re.ASCII)
 
 _AT = {"tactic": "tactic", "verb": "verb", "minutes": "hours", "week": "week"}
 """The field that a problem is about; every other is about the reason."""
@@ -98,23 +100,30 @@ def _rows(text: str, said: Speaker) -> list[Row]:
     """Return changes as they are kept, as rows of the form."""
     try:
         entries = json.loads(text or "[]")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return [
         Row(
-            str(entry.get("tactic", "")),
-            str(entry.get("verb", "")),
+            _text(entry, "tactic"),
+            _text(entry, "verb"),
             _hours(entry.get("minutes"), said),
-            str(entry.get("week") or ""),
-            str(entry.get("reason", "")),
+            _text(entry, "week"),
+            _text(entry, "reason"),
         )
-        for entry in entries
+        for entry in (entries[:MOST] if isinstance(entries, list) else ())
         if isinstance(entry, dict)
     ]
 
 
+def _text(entry: dict[str, Any], name: str) -> str:
+    """Return a value as a field can show it, whatever somebody sent in its place."""
+    return storable(str(entry.get(name) or ""))
+
+
 def _hours(minutes: object, said: Speaker) -> str:
-    return said.language.number(minutes / 60) if isinstance(minutes, int) else ""
+    if not isinstance(minutes, int) or not 0 <= minutes <= MOST_MINUTES:
+        return ""
+    return said.language.number(minutes / 60)
 
 
 def _written(rows: list[Row]) -> str:
@@ -126,7 +135,7 @@ def _written(rows: list[Row]) -> str:
         if "minutes" in takes and row.hours:
             entry["minutes"] = _minutes(row.hours)
         if "week" in takes and row.week:
-            entry["week"] = int(row.week) if row.week.isascii() and row.week.isdigit() else row.week
+            entry["week"] = int(row.week) if _WEEK.fullmatch(row.week) else row.week
         entries.append({**entry, "reason": row.reason.replace("\r\n", "\n")})
     return json.dumps(entries, ensure_ascii=False)
 

@@ -14,7 +14,7 @@ from flask import Blueprint, abort, g, redirect, request
 from somerec.advice.adjustments import carry_over, read_adjustments, write_adjustments
 from somerec.advice.answers import Answers, answer_pairs
 from somerec.store import Share, Stale, StoreUnavailable
-from somerec.web.desk import own, show, sign_in_form, to_sign_in, typed
+from somerec.web.desk import own, refuse_flood, show, sign_in_form, to_sign_in, typed
 from somerec.web.desk_plan import visit_of
 from somerec.web.desk_session import signed_in
 from somerec.web.errors import language
@@ -60,6 +60,7 @@ def _stranger() -> Answer:
     lang, here = language(), f"{request.script_root}{request.path}"
     if request.method != "POST":
         return to_sign_in(lang, f"{here}{query_as_sent()}")
+    refuse_flood()
     if not sent_from_here():
         return to_sign_in(lang, f"/desk/{lang}/")
     return show("login", lang, status=403, **sign_in_form(next_=here, fields=typed()))

@@ -61,7 +61,7 @@ FRAME = Kind.of(
 )
 INTAKE = Kind.of("/i/", r"[^/]*", "intake.nothing intake.send", rb"check|send", private=True)
 DESK = Kind.of(
-    "/desk/answers/", r"[^/]*(?:/[0-9]+)?", "filling.nothing filling.use", rb"check|use", private=True
+    "/desk/answers/", r"[^/]*(?:/[0-9]{1,9})?", "filling.nothing filling.use", rb"check|use", private=True
 )
 KINDS = (FRAME, INTAKE, DESK)
 
