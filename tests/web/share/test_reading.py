@@ -71,12 +71,12 @@ def test_a_plan_that_no_longer_fits_says_by_how_much_wherever_hours_are_told(
     """The warning stands with the changes and with the hours, and it is in the sum of the table."""
     shared = give(changes=[{**CHANGES[0], "minutes": 600}])
     page = read(client, shared.path("en"))
-    told = [text for text in page.texts("p", "note") if "more than you have" in text]
+    told = [text for text in page.texts("p", "note") if "more than there is time for" in text]
     assert len(told) == 2
     data = json.loads(client.get(shared.path("en", "json")).data)
     hours, over = data["hours"], data["adviser"]["over_hours"]
     assert over == pytest.approx(hours["planned"] - hours["usable"], abs=0.01)
-    assert read(client, give(changes=[]).path("en")).text.count("more than you have") == 0
+    assert read(client, give(changes=[]).path("en")).text.count("more than there is time for") == 0
 
 
 def test_without_notes_or_changes_it_says_who_made_the_plan(client: FlaskClient, give: Give) -> None:
