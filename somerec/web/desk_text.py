@@ -8,10 +8,9 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from flask import request
-from markdown import Markdown
 
 from somerec.web.forms import Fault
-from somerec.words.notes import SCHEMES
+from somerec.words.notes import SCHEMES, raw_html
 from somerec.words.speaker import Speaker
 
 MOST_CLIENT = 100
@@ -69,7 +68,7 @@ def read_markdown(name: str, most: int, words: Speaker) -> Text:
 
 def refused_links(text: str) -> tuple[str, ...]:
     """Return the links of a text that its reader will not get, because of where they lead."""
-    found = (unescape(href) for href in _HREF.findall(Markdown().convert(text)))
+    found = (unescape(href) for href in _HREF.findall(raw_html(text)))
     return tuple(href for href in found if _scheme(href) not in SCHEMES)
 
 

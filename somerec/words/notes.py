@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import escape
 from html.parser import HTMLParser
 from typing import Literal
+from urllib.parse import quote
 
 import nh3
 from markdown import Markdown
@@ -46,6 +48,16 @@ _HEADING = re.compile(r"<h([3-6])>(.*?)</h\1>", re.DOTALL)
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters and halves of letters: no page and no paper can show them."""
+
+MOST_OPENED = 100
+"""How many of each sign in `_OPENING` may open something in one note."""
+
+_OPENING = (("[", "\x0e", "["), ("<", "\x0f", "&lt;"), ("`", "\x10", "`"))
+"""Signs that open a link, markup or code; what stands for each where it opens nothing; and how it is shown.
+
+The end of each is looked for in all the rest of a text, so that ten thousand of them would take half a
+minute. What stands for them is in no note: `_UNPRINTABLE` has it.
+"""
 
 BlockKind = Literal["paragraph", "heading", "bullet", "number", "quote", "code"]
 
@@ -86,9 +98,8 @@ def _differs(run: Run) -> bool:
 @lru_cache(maxsize=256)
 def notes_html(source: str) -> str:
     """Return a note as markup that is safe on any page of ours."""
-    made = Markdown(extensions=["toc", "sane_lists"], extension_configs={"toc": {"baselevel": _TOP}})
     clean = nh3.clean(
-        made.convert(_UNPRINTABLE.sub("", source)),
+        raw_html(source),
         tags=TAGS,
         attributes={"a": {"href"}},
         url_schemes=SCHEMES,
@@ -96,6 +107,28 @@ def notes_html(source: str) -> str:
         link_rel=REL,
     )
     return _stepped(clean)
+
+
+def raw_html(source: str) -> str:
+    """Return a note as markup that is not clean yet, and soon, whatever is in it."""
+    made = Markdown(extensions=["toc", "sane_lists"], extension_configs={"toc": {"baselevel": _TOP}})
+    text = _UNPRINTABLE.sub("", source)
+    try:
+        markup = made.convert(_calmed(text))
+    except RecursionError:
+        # Lists within lists or bold within bold, a hundred deep: then the letters alone.
+        return f"<p>{escape(text)}</p>"
+    for _, calm, shown in _OPENING:
+        markup = markup.replace(calm, shown)
+    return markup
+
+
+def _calmed(text: str) -> str:
+    """Return a text in which no more than `MOST_OPENED` signs of a kind open anything."""
+    for sign, calm, _ in _OPENING:
+        *opened, rest = text.split(sign, MOST_OPENED)
+        text = sign.join((*opened, rest.replace(sign, calm)))
+    return text
 
 
 def _stepped(markup: str) -> str:
@@ -162,6 +195,9 @@ def _marked(block: NoteBlock) -> str:
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]#|!~])")
+_ENDING = re.compile(r"[<>\\\s]")
+"""What would end an address before its end."""
+
 _FIRST = re.compile(r"^(?:([-+=])|(\d+)([.)]))")
 """What would begin a list at the start of a line."""
 
@@ -173,7 +209,7 @@ def _run(run: Run) -> str:
     text = f"`{run.text.replace('`', ' ')}`" if run.code else escaped(run.text)
     text = f"**{text}**" if run.strong else text
     text = f"*{text}*" if run.em else text
-    return f"[{text}](<{run.link}>)" if run.link else text
+    return f"[{text}](<{_ENDING.sub(lambda sign: quote(sign[0]), run.link)}>)" if run.link else text
 
 
 def escaped(text: str) -> str:

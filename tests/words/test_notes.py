@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from somerec.words.notes import TAGS, NoteBlock, Run, note_blocks, note_markdown, note_text, notes_html
+from somerec.words.notes import (
+    MOST_OPENED,
+    TAGS,
+    NoteBlock,
+    Run,
+    note_blocks,
+    note_markdown,
+    note_text,
+    notes_html,
+)
 
 DANGEROUS = [
     "[x](javascript:alert(1))",
@@ -92,6 +101,30 @@ def test_as_text_a_link_keeps_its_address() -> None:
         note_text("- [kontoret](tel:+47)\n- <https://a.example>")
         == "– kontoret (tel:+47)\n– https://a.example"
     )
+
+
+@pytest.mark.parametrize(
+    ("sign", "piece", "tag"),
+    [("[", "[a](https://a.example) ", "<a "), ("<", "<https://a.example> ", "<a "), ("`", "`a` ", "<code>")],
+)
+def test_only_so_many_signs_open_anything_and_none_is_lost(sign: str, piece: str, tag: str) -> None:
+    """Markdown looks for the end of each in all the rest, so that thousands would take it minutes."""
+    source = piece * 2 * MOST_OPENED
+    opened = MOST_OPENED // piece.count(sign)
+    assert notes_html(source).count(tag) == opened
+    assert note_text(source).count(sign) == MOST_OPENED * 2 * piece.count(sign) - MOST_OPENED
+    assert notes_html(sign * 3 * MOST_OPENED).count("&lt;" if sign == "<" else sign) >= 2 * MOST_OPENED
+
+
+@pytest.mark.parametrize("source", ["1. " * 3000, "**a _b " * 700 + "_**" * 700, "- " * 3000 + "a"])
+def test_what_stands_within_itself_a_thousand_times_is_shown_as_letters(source: str) -> None:
+    assert _letters(source) == "".join(letter for letter in source if letter.isalnum())
+
+
+def test_an_address_cannot_end_a_link_and_begin_a_picture() -> None:
+    """Notes taken away as Markdown fetch no picture, whoever shows them."""
+    written = note_markdown("[a](https://a.example/>![b](https://track.example/p.png))")
+    assert written == "[a](<https://a.example/%3E![b](https://track.example/p.png)>)"
 
 
 @given(st.text(max_size=300))
