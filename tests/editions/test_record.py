@@ -27,7 +27,7 @@ SAME = f"{QUIET}&start=2027-01-11&edition=2026-1"
 GIVEN = {
     "en": "This is the advice as it was given, under edition 2026-1 of the rules.",
     "nb": "Dette er rådene slik de ble gitt, etter utgave 2026-1 av reglene.",
-    "sv": "Det här är rådet som det gavs, enligt utgåva 2026-1 av reglerna.",
+    "sv": "Det här är råden som de gavs, enligt utgåva 2026-1 av reglerna.",
 }
 LEAVES = {
     "en": "‘Personal LinkedIn profile’ would leave the plan and wait for later.",

@@ -84,7 +84,7 @@ def test_a_client_goes_from_the_first_page_to_the_last_and_the_answers_return_to
     assert urlsplit(page.address).path == f"{link}/sv/check"
     assert state(store, waiting) == "waiting"
     page = send(client, page)
-    assert page.texts("h1") == ["Tack. Kari Hansen har dina svar"]
+    assert page.texts("h1") == ["Tack. Kari Hansen har fått dina svar"]
     assert "11 januari 2027" in page.text
     stored = store.desk.share(waiting.consultant, waiting.id)
     assert stored.state == "draft"
