@@ -18,5 +18,7 @@ BESIDE: Mapping[str, str] = {
     "beside.drop": "Taken out: {name}.",
     "beside.move": "Moved: {name}. It starts in week {week} of the plan instead of week {before}.",
     "beside.hours": "Other hours: {name}. It takes {time} a week instead of {minutes}.",
-    "beside.over": "With these changes the plan takes {time} a week, which is {minutes} more than there is time for.",
+    "beside.over": (
+        "With these changes the plan takes {time} a week, which is {minutes} more than there is time for."
+    ),
 }
