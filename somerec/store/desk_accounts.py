@@ -111,13 +111,17 @@ class Accounts(Part):
         return (_consultant(rows[0][:-1]), rows[0][-1]) if rows else None
 
     def open_session(self, consultant_id: int, now: datetime) -> str:
-        """Return the token of a new session, which ends after 12 hours by itself."""
+        """Return the token of a new session, which ends after 12 hours by itself.
+
+        It opens nothing, now or later, where the consultant has been shut out since her password was checked.
+        """
         token = new_token()
         with self._writing(now) as database:
             database.execute("DELETE FROM sessions WHERE since <= ?", (moment(now - SESSION.works),))
             database.execute(
-                "INSERT INTO sessions (hash, consultant, since) VALUES (?, ?, ?)",
-                (token_hash(token), consultant_id, moment(now)),
+                """INSERT INTO sessions (hash, consultant, since)
+                   SELECT ?, id, ? FROM consultants WHERE id = ? AND state = 'active'""",
+                (token_hash(token), moment(now), consultant_id),
             )
         return token
 

@@ -148,6 +148,10 @@ class Stale(Exception):  # noqa: N818
         super().__init__(f"version {current.version} is stored")
 
 
+class SentTwice(Exception):  # noqa: N818
+    """Raised for a form whose number has been used; nothing was stored."""
+
+
 class AnsweredToken(GoneToken):
     """Raised for an intake link whose questions have been answered; nothing was changed."""
 

@@ -12,11 +12,13 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from somerec.store import desk_rows as rows
+from somerec.store.attempts import Attempt, count
 from somerec.store.connection import StoreUnavailable
 from somerec.store.desk_links import make_link
 from somerec.store.desk_model import (
     DEFAULT_LIFE,
     Draft,
+    SentTwice,
     Share,
     Stale,
     WrongState,
@@ -51,21 +53,23 @@ class Shares(Part):
         with self._store.reading() as database:
             return rows.find(database, consultant_id, share_id)
 
-    def create(self, consultant_id: int, draft: Draft, now: datetime) -> Share:
+    def create(self, consultant_id: int, draft: Draft, now: datetime, *, form: str = "") -> Share:
         """Begin a share: a draft where it has answers, else one that waits for them, with an intake link.
 
-        Raises Unfit.
+        `form` is the number of the form that asks for it. Raises Unfit and SentTwice.
         """
         share = _new(consultant_id, check_draft(draft), "", now)
         with self._writing(now) as database:
+            _use_up(database, form, now)
             return self._add(database, share, now)
 
-    def copy(self, consultant_id: int, share_id: str, client: str, now: datetime) -> Share:
+    def copy(self, consultant_id: int, share_id: str, client: str, now: datetime, *, form: str = "") -> Share:
         """Begin a share that says the same as another, under another name. It has no PIN and no link yet.
 
-        Raises UnknownToken and Unfit.
+        `form` is the number of the form that asks for it. Raises UnknownToken, Unfit and SentTwice.
         """
         with self._writing(now) as database:
+            _use_up(database, form, now)
             found = rows.find(database, consultant_id, share_id)
             draft = check_draft(replace(draft_of(found), client=client))
             return self._add(database, _new(consultant_id, draft, found.id, now), now)
@@ -168,6 +172,12 @@ class Shares(Part):
                 scrub_shares(database)
         except StoreUnavailable:
             return
+
+
+def _use_up(database: Database, form: str, now: datetime) -> None:
+    """Let the number of a form be good for nothing more, together with what it is used for or not at all."""
+    if form and not count(database, (Attempt("desk_form", form, 1),), now):
+        raise SentTwice
 
 
 def _lasts(share: Share, today: date) -> bool:

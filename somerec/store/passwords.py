@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from threading import BoundedSemaphore
 from typing import Literal
 
 from argon2 import PasswordHasher
@@ -18,6 +19,9 @@ Fault = Literal["short", "long", "digits"]
 
 _HASHER = PasswordHasher()
 """Argon2id, with what RFC 9106 recommends where memory is short, as the library's authors keep it."""
+
+_ROOM = BoundedSemaphore(2)
+"""How many may be at it in a process: each needs 64 MiB, so that many at once could take all memory."""
 
 NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$ASk21xadBCWjMiuvtwk2mw$dV9Eyd+khabfXB2iOiFIDi8GtlMRsNd1yxmHMKM5p2Y"
 """The hash of a secret that nobody knows, to be compared with where there is none: that takes as long."""
@@ -41,7 +45,8 @@ def pin_fault(pin: str) -> Fault | None:
 
 def hashed(secret: str) -> str:
     """Return what is stored of a password or PIN. Slow and greedy for memory, so that guessing is too."""
-    return _HASHER.hash(_bytes(secret))
+    with _ROOM:
+        return _HASHER.hash(_bytes(secret))
 
 
 def is_right(stored: str | None, secret: str) -> bool:
@@ -52,7 +57,8 @@ def is_right(stored: str | None, secret: str) -> bool:
     if len(secret) > LONGEST_PASSWORD:
         return False
     try:
-        _HASHER.verify(stored or NOBODY, _bytes(secret))
+        with _ROOM:
+            _HASHER.verify(stored or NOBODY, _bytes(secret))
     except (VerificationError, InvalidHashError):
         return False
     return bool(stored)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode, urlsplit
 
 from flask import redirect, request
 
 from somerec.advice.answers import answer_pairs
-from somerec.store import Draft, GoneToken, UnknownToken
+from somerec.store import Draft, GoneToken, SentTwice, UnknownToken
 from somerec.web.compare_address import OF_B, read_pasted, says_something
 from somerec.web.desk import Answer, consultant, desk_blueprint, show, words
 from somerec.web.desk_text import MOST_CLIENT, Text, read_line
@@ -63,24 +63,30 @@ def begin(lang: str) -> Answer:
     sent = read(lang)
     if sent.faults or (sent.unused and request.form.get("accept") != sent.address):
         return _form(lang, sent, status=422)
-    if not first_time():
+    try:
+        return _made(lang, sent)
+    except SentTwice:
         return redirect(f"/desk/{lang}/", 303)
+
+
+def _made(lang: str, sent: Begun) -> Answer:
+    """Begin a share, and lead on to it."""
     desk, now = keeping().store.desk, keeping().now()
+    draft = Draft(client=sent.client.value, language=sent.language)
     if sent.visit is None:
-        made = desk.create(consultant().id, Draft(client=sent.client.value, language=sent.language), now)
+        made = desk.create(consultant().id, draft, now, form=form_number())
         if sent.way == "questions":
             return redirect(f"/desk/answers/{made.id}/{lang}/questions/1", 303)
     else:
         answers = sent.visit.answers
-        draft = Draft(
-            client=sent.client.value,
-            language=sent.language,
+        draft = replace(
+            draft,
             edition=answers.edition,
             answers=urlencode(answer_pairs(answers.given)),
             start=answers.start or site().today(),
             hour_value=answers.hour_value,
         )
-        made = desk.create(consultant().id, draft, now)
+        made = desk.create(consultant().id, draft, now, form=form_number())
     return redirect(f"/desk/{lang}/shares/{made.id}", 303)
 
 
@@ -148,12 +154,12 @@ def _today() -> date:
     return site().today()
 
 
-def first_time() -> bool:
-    """Say whether this very form is sent for the first time: it bears a number that none other has."""
+def form_number() -> str:
+    """Return the number of the form that was sent, which none other has; raise SentTwice for none of ours."""
     number = request.form.get("form", "")
-    return bool(_NONCE.fullmatch(number)) and keeping().store.count_attempt(
-        "desk_form", number, keeping().now(), 1
-    )
+    if not _NONCE.fullmatch(number):
+        raise SentTwice
+    return number
 
 
 def _form(lang: str, begun: Begun, *, status: int = 200) -> Answer:

@@ -13,11 +13,11 @@ from typing import Any
 
 from flask import redirect, request
 
-from somerec.store import Share
+from somerec.store import SentTwice, Share
 from somerec.web.compare import side_by_side
 from somerec.web.compare_address import pair_of
 from somerec.web.desk import Answer, consultant, desk_blueprint, own, show, words
-from somerec.web.desk_new import first_time
+from somerec.web.desk_new import form_number
 from somerec.web.desk_plan import tier_of
 from somerec.web.desk_text import MOST_CLIENT, Text, read_line
 from somerec.web.filling import stored_pairs
@@ -53,9 +53,11 @@ def copy(lang: str, share: str) -> Answer:
     client = read_line("client", MOST_CLIENT, words(lang), needed=True)
     if client.faults:
         return _page(lang, found, client, status=422)
-    if not first_time():
+    desk, now = keeping().store.desk, keeping().now()
+    try:
+        made = desk.copy(consultant().id, found.id, client.value, now, form=form_number())
+    except SentTwice:
         return redirect(f"/desk/{lang}/shares/{found.id}/scenarios", 303)
-    made = keeping().store.desk.copy(consultant().id, found.id, client.value, keeping().now())
     return redirect(f"{DESK.prefix}{made.id}/{lang}/", 303)
 
 

@@ -211,3 +211,12 @@ def test_consultants_go_a_year_after_their_account_was_closed_once_no_share_is_l
         store.purge(TODAY + days * DAY)
         left[days] = {one.login for one in desk.consultants()}
     assert left == {365: {"kari", "ola", "eva", "never"}, 366: {"kari", "eva"}, 396: {"eva"}}
+
+
+def test_who_was_shut_out_while_the_password_was_checked_gets_no_session(store: Store) -> None:
+    """Nor does the session that was then opened come to life with the next password."""
+    kari = someone(store)
+    token = store.desk.reset(kari.login, NOW)
+    late = store.desk.open_session(kari.id, NOW)
+    store.desk.accept(token, HASH, NOW)
+    assert store.desk.session(late, NOW) is None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from time import sleep
 from typing import Literal
 
 import pytest
@@ -94,3 +97,29 @@ def test_a_password_has_twelve_to_two_hundred_characters(password: str, fault: s
 )
 def test_a_pin_has_six_to_twelve_digits(pin: str, fault: str | None) -> None:
     assert pin_fault(pin) == fault
+
+
+class _Watched:
+    """Hashes nothing, and remembers how many were at it at once."""
+
+    def __init__(self) -> None:
+        self.lock, self.now, self.most = Lock(), 0, 0
+
+    def hash(self, _secret: bytes) -> str:
+        with self.lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        sleep(0.02)
+        with self.lock:
+            self.now -= 1
+        return ""
+
+
+def test_however_many_sign_in_at_once_two_hashes_have_to_fit_into_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    watched = _Watched()
+    monkeypatch.setattr(passwords, "_HASHER", watched)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(hashed, ["a secret"] * 8))
+    assert watched.most == 2

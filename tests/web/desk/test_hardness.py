@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from somerec.store import Share
+from somerec.store import Consultant, Share, Store
 from somerec.web.desk import MOST_FIELDS
 from tests.web.desk.conftest import browser, place
 
@@ -42,6 +45,22 @@ def test_a_form_shows_no_more_changes_than_a_plan_can_have(desk: FlaskClient, dr
 
 def test_a_version_that_no_number_can_hold_is_no_page(desk: FlaskClient, draft: Share) -> None:
     assert desk.get(f"/desk/answers/{draft.id}/{'9' * 5000}/en/check").status_code == 404
+
+
+def test_a_form_that_the_disk_refused_begins_its_share_when_it_is_sent_again(
+    desk: FlaskClient, store: Store, kari: Consultant, draft: Share, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = {"client": "Nye AS", "way": "intake", "form": "f" * 22}
+
+    def full(_folder: Path) -> bytes:
+        raise OSError(ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("somerec.store.desk_links.key_of", full)
+        assert desk.post("/desk/en/new", data=sent).status_code == 503
+    made = [desk.post("/desk/en/new", data=sent).headers["Location"] for _ in range(2)]
+    assert [one.client for one in store.desk.shares(kari.id)] == ["Nye AS", draft.client]
+    assert made[1] == "/desk/en/"
 
 
 @pytest.mark.parametrize("path", ["/desk/en/login", "/desk/en/new"])
