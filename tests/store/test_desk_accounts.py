@@ -215,7 +215,7 @@ def test_consultants_go_a_year_after_their_account_was_closed_once_no_share_is_l
 
 def test_who_was_shut_out_while_the_password_was_checked_gets_no_session(store: Store) -> None:
     """Nor does the session that was then opened come to life with the next password."""
-    kari = someone(store)
+    kari = someone(store.desk)
     token = store.desk.reset(kari.login, NOW)
     late = store.desk.open_session(kari.id, NOW)
     store.desk.accept(token, HASH, NOW)
