@@ -160,7 +160,7 @@ def test_the_pdf_says_that_the_plan_still_holds_where_it_does(program: FlaskClie
 
     assert GIVEN["nb"] in text
     assert HOLDS["nb"] in text
-    assert "Hva dagens regler ville sagt" not in text
+    assert "Hva dagens regler ville ha sagt" not in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
