@@ -49,6 +49,7 @@ from somerec.web import (
     takeaways,
 )
 from somerec.web.access_log import AccessLog, write_to_stderr
+from somerec.web.asked import Asked
 from somerec.web.cache import Cache
 from somerec.web.counting import Counting, Tally
 from somerec.web.embedding import frames
@@ -112,6 +113,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """
     settings = settings or {}
     app = Flask(__name__, static_folder=None)
+    app.request_class = Asked
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_SENT
     app.config["TRUSTED_HOSTS"] = settings.get("TRUSTED_HOSTS") or _hosts()
     app.extensions["somerec"] = make_site(settings)

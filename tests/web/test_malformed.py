@@ -187,6 +187,15 @@ def test_no_text_is_a_fault(path: str, query: str) -> None:
     _fine(path, quote(query, safe="%&=+,;.-_~"))
 
 
+@pytest.mark.parametrize("path", [*PATHS, "/desk/en/", "/desk/en/login", "/desk/en/shares/x"])
+def test_bytes_that_no_browser_sends_are_no_fault(path: str) -> None:
+    """As a server may hand on what was written into an address without a percent sign."""
+    raw = {"QUERY_STRING": "lang=\xff&back=\xe6&q=\x00"}
+    for method in ("GET", "PUT"):
+        response = APP.test_client().open(path, method=method, environ_overrides=raw)
+        assert response.status_code < 500, response.text
+
+
 def _quoted(text: str) -> str:
     return quote(text.encode("utf-8", "surrogatepass"))
 
