@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from somerec.advice.adjustments import (
@@ -89,6 +89,7 @@ JSON = st.recursive(
 )
 
 
+@settings(max_examples=100)  # JSON of any depth takes long to make, and next to nothing to refuse.
 @given(JSON | st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(WHOLE, JSON))))
 def test_nothing_that_can_be_sent_breaks_the_reading(value: object) -> None:
     """Whatever stands there is read or told, and what is read can be written and read again."""

@@ -21,7 +21,7 @@ from tests.editions.second import SECOND, second_edition
 from tests.rulebook.broken import Edition
 
 OLD = load_rulebook("2026-1")
-SAMPLE = 150
+SAMPLE = 80
 
 
 @pytest.fixture(scope="module", name="folder")
@@ -79,6 +79,7 @@ def test_every_change_is_told_with_its_words_also_where_it_touches_nobody_drawn(
     assert 0 < changes["europe"]["high"] < 0.05
 
 
+@pytest.mark.proof
 def test_a_change_that_touches_nobody_drawn_is_shown_by_an_example_of_its_rule_or_tactic(
     folder: Path,
 ) -> None:
@@ -98,6 +99,7 @@ def test_scope_gate_and_goal_are_counted_over_all_answers(folder: Path) -> None:
     assert "hours" in told["tier"]["questions"]
 
 
+@pytest.mark.proof
 def test_the_same_seed_draws_the_same_businesses_and_another_one_others(folder: Path) -> None:
     again = CliRunner().invoke(main, ["diff", "2026-1", str(folder), "--sample", str(SAMPLE), "--json"])
 
@@ -133,6 +135,7 @@ def test_a_cap_that_moves_is_counted_exactly_and_its_example_shows_it(edition: E
     assert (before, after) == ("T1", "T2")
 
 
+@pytest.mark.proof
 def test_the_exact_count_of_goals_is_what_the_engine_finds_one_by_one(edition: Edition) -> None:
     """Whoever runs a shop and has no goal is proposed another one; everybody else keeps theirs."""
     edition.replace("aim.yaml", "goal: visits_bookings", "goal: reputation")
@@ -165,6 +168,7 @@ def test_the_bounds_are_those_of_wilson(count: int, of: int, low: float, high: f
     assert Share(count).interval(of) == pytest.approx((low, high), abs=1e-4)
 
 
+@pytest.mark.proof
 def test_the_bounds_hold_what_a_larger_sample_finds(second: Rulebook) -> None:
     small, large = (estimate(OLD, (second,), size) for size in (100, 400))
 
@@ -199,6 +203,7 @@ def test_a_folder_with_faults_is_refused_with_each(edition: Edition) -> None:
     assert "threshold" in refused.output
 
 
+@pytest.mark.proof
 def test_a_copy_at_work_is_held_against_the_edition_that_it_is_a_copy_of(edition: Edition) -> None:
     edition.replace("scope.yaml", "social: 2\n    tactics: 4", "social: 2\n    tactics: 2")
 

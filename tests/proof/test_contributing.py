@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -40,6 +42,7 @@ def as_shown(written: list[str], shown: list[str]) -> bool:
     return bool(written) and fnmatchcase(written[0], pattern) and as_shown(written[1:], shown[1:])
 
 
+@pytest.mark.proof
 def test_the_way_from_a_rule_to_a_case_goes_as_contributing_shows_it(tmp_path: Path) -> None:
     (tmp_path / "somerec").symlink_to(ROOT / "somerec")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"

@@ -110,6 +110,7 @@ def test_all_faults_of_a_broken_edition_are_told_at_once_by_file_and_line(editio
     assert found == sorted(found)
 
 
+@pytest.mark.proof
 def test_whatever_is_written_into_an_edition_the_loader_answers_with_faults_or_a_rulebook(
     edition: Edition,
 ) -> None:

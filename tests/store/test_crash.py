@@ -24,6 +24,7 @@ SECONDS = 3600 if "SOMEREC_KILLS" in os.environ else 60
 """When to stop killing all the same, unless a number was asked for."""
 
 
+@pytest.mark.proof
 @pytest.mark.slow
 def test_two_hundred_kills_during_concurrent_writes_lose_nothing_that_was_acknowledged(
     tmp_path: Path,

@@ -135,7 +135,7 @@ def test_as_many_pages_follow_as_the_depth_of_the_plan_asks_for(language: str) -
     by_depth: dict[str, list[int]] = {}
     for name, case in cases().items():
         if "-" not in name:
-            by_depth.setdefault(case.advice.depth, []).append(len(pages(pdf(name, language))))
+            by_depth.setdefault(case.advice.depth, []).append(len(reader(pdf(name, language)).pages))
     longest = {"half_page": 5, "one_page": 6, "month": 9, "quarter": 9, "day_plan": 10}
     assert {depth: max(found) <= longest[depth] for depth, found in by_depth.items()} == dict.fromkeys(
         by_depth, True
