@@ -30,8 +30,10 @@ def add_headers(response: Response) -> Response:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Permissions-Policy"] = PERMISSIONS
-    # No Cross-Origin-Opener-Policy: a tab that a sandboxed frame opens would show an error in its place, and
-    # there is no sign-in on these pages that an opener could take advantage of.
+    # A page that opens the desk in a tab may not lead that tab elsewhere, to a copy of where one signs in.
+    # Visitors' pages have nothing of the kind, and a tab that a sandboxed frame opens would show an error.
+    if f"{request.script_root}{request.path}".startswith("/desk/"):
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.is_secure:
         headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
     headers.setdefault("Cache-Control", "max-age=0, must-revalidate")

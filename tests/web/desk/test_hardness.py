@@ -76,3 +76,12 @@ def test_nor_by_way_of_the_questionnaire_at_the_desk(app: Flask, draft: Share) -
     form = "application/x-www-form-urlencoded"
     path = f"/desk/answers/{draft.id}/1/en/use"
     assert browser(app).post(path, data=body, content_type=form).status_code == 413
+
+
+def test_whoever_opens_the_desk_in_a_tab_cannot_lead_that_tab_elsewhere(
+    app: Flask, desk: FlaskClient, draft: Share
+) -> None:
+    for path in ("/desk/en/", place(draft), f"/desk/answers/{draft.id}/1/en/check"):
+        assert desk.get(path).headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert browser(app).get("/desk/en/login").headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Cross-Origin-Opener-Policy" not in browser(app).get("/en/").headers
