@@ -24,6 +24,7 @@ _SHARES = """
     FROM shares"""
 _DOORS = "UPDATE shares SET pin_hash = ?, link_hash = ?, intake_hash = ?, generation = ? WHERE id = ?"
 _WITHDRAW = "UPDATE shares SET state = 'withdrawn', expires = ?, changed = ? WHERE id = ?"
+_SHORTEN = "UPDATE shares SET expires = min(expires, ?) WHERE id = ?"
 _ACCOUNT = """
     UPDATE consultants SET password_hash = ?, state = ?, changed = ? WHERE id = ? AND login = ?"""
 
@@ -53,11 +54,12 @@ def since(database: Database) -> Since:
 
 
 def take_over(database: Database, known: Since) -> None:
-    """Do again in a restored database what has been done since: delete, withdraw, set PINs, shut out."""
+    """Do again in a restored database what was done since: delete, withdraw, shorten, set PINs, shut out."""
     with writing(database):
         _delete(database, known.traces)
         for *doors, withdrawn, expires, changed, share in known.shares:
             database.execute(_DOORS, (*doors, share))
+            database.execute(_SHORTEN, (expires, share))
             if withdrawn:
                 database.execute(_WITHDRAW, (expires, changed, share))
         for row in known.consultants:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -226,3 +227,14 @@ def test_a_backup_holds_nothing_that_lets_anybody_in(store: Store) -> None:
         "shares": 1,
         "share_log": 2,
     }
+
+
+def test_a_restored_backup_opens_no_share_for_longer_than_its_consultant_said_since(store: Store) -> None:
+    share, token = live(store.desk)
+    file = store.path.parent / "copy.db"
+    backup(store, file)
+    store.desk.renew(share.consultant, share.id, TODAY, NOW)
+    restore(store, file, force=True)
+    assert store.desk.shared(token, TODAY).expires == TODAY
+    with pytest.raises(GoneToken):
+        store.desk.shared(token, TODAY + timedelta(days=1))
