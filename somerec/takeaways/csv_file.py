@@ -19,8 +19,8 @@ COLUMNS = ("document.tactic", "document.task", "csv.minutes", "csv.rhythm", "csv
 MARK = "\ufeff"
 """Tells Excel that the text is UTF-8."""
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""Where a cell begins with one of these, a spreadsheet would take it for a formula."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Where a cell begins with one of these, a spreadsheet would take it for a formula. The last are wide."""
 
 
 def as_csv(

@@ -49,7 +49,9 @@ def test_excel_sees_that_it_is_utf_8_and_where_lines_end(language: str) -> None:
     assert file.count(b"\n") == file.count(b"\r\n")
 
 
-@pytest.mark.parametrize("beginning", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize(
+    "beginning", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
+)
 def test_a_cell_that_would_be_a_formula_is_made_text(beginning: str) -> None:
     assert cell(f"{beginning}1+1") == f"'{beginning}1+1"
 
