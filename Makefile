@@ -3,12 +3,17 @@
 #
 # Both set up what they need, so a fresh clone is enough. The parts, for the impatient:
 # make lint, types, unit (all tests but the browser's), catalogues (after a change of texts), bench, clean
-# make prove  the long proof: seeded faults, brute force, every property with a million businesses; keeps the report
+# make prove  the long proof: seeded faults, brute force, kills, more random businesses, and every property with a
+#             million of them; keeps the report
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 LANGUAGES := nb sv
+# All cores, and whoever has nothing left to do helps the others.
+SHARED := -n auto --dist worksteal
+PROPERTIES := $(wildcard tests/advice/test_properties*.py) tests/advice/test_compare.py tests/advice/test_adjust.py \
+	tests/editions/test_migrate.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
 # The first of these that is new enough and can make an environment.
@@ -24,12 +29,13 @@ run: $(VENV)/run.stamp $(CATALOGUES)
 	@$(BIN)/somerec serve
 
 test: tools lint types $(CATALOGUES)
-	$(BIN)/pytest -n auto -m "not proof"
+	$(BIN)/pytest $(SHARED) -m "not proof"
 	$(BIN)/somerec check
 	@$(BIN)/python -m tests.words.report nb
 
-prove: $(VENV)/test.stamp $(CATALOGUES)
-	$(BIN)/pytest -n auto -m proof
+prove: tools $(VENV)/test.stamp $(CATALOGUES)
+	HYPOTHESIS_PROFILE=proof $(BIN)/pytest $(SHARED) $(PROPERTIES)
+	$(BIN)/pytest $(SHARED) -m proof
 	$(BIN)/somerec check --sample 1000000 --workers $$(nproc) --json somerec/proof/report.json
 
 tools:
@@ -43,7 +49,7 @@ types: $(VENV)/test.stamp
 	$(BIN)/mypy
 
 unit: $(VENV)/test.stamp $(CATALOGUES)
-	$(BIN)/pytest -n auto -m "not browser and not proof"
+	$(BIN)/pytest $(SHARED) -m "not browser and not proof"
 
 catalogues: $(VENV)/run.stamp
 	mkdir -p translations

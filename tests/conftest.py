@@ -16,12 +16,18 @@ from tests.editions.second import second_edition
 from tests.editions.words import teach
 from tests.rulebook.broken import Edition
 
-# The same examples on every machine, so that a red build is red for everybody. To look further, run
-# HYPOTHESIS_PROFILE=search pytest tests/advice
+# The same examples on every machine, so that a red build is red for everybody. The long proof draws more.
+# To look further, run HYPOTHESIS_PROFILE=search pytest tests/advice
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-settings.register_profile(
-    "ci", max_examples=300, deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW
-)
+for name, examples in (("ci", 120), ("proof", 300)):
+    settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=_SLOW,
+    )
 settings.register_profile("search", max_examples=5000, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

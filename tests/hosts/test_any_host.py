@@ -79,9 +79,8 @@ def test_sandbox_without_same_origin(sites: Sites, visitor: Visitor, allowed: st
     page = visitor.open(sites.first.page(sandboxed + sites.loader))
     stays_as_it_was(page)
     frame = take_a_step(page)
-    assert frame.evaluate("getComputedStyle(document.querySelector('button[name=go]')).backgroundColor") == (
-        "rgb(11, 93, 78)"
-    )
+    colour = "getComputedStyle(document.querySelector('button[name=go]')).backgroundColor"
+    until(page, lambda: frame.evaluate(colour) == "rgb(11, 93, 78)")
     visitor.shoot(page, f"sandbox {allowed}")
 
 
