@@ -18,9 +18,9 @@ from somerec.web.desk import own, refuse_flood, show, sign_in_form, to_sign_in, 
 from somerec.web.desk_plan import visit_of
 from somerec.web.desk_session import signed_in
 from somerec.web.errors import language
-from somerec.web.intake import sorry
+from somerec.web.intake import received, sorry
 from somerec.web.keeping import keeping
-from somerec.web.kept import Answer, note, sent_query
+from somerec.web.kept import Answer, note
 from somerec.web.lines import answer_texts
 from somerec.web.mount import DESK
 from somerec.web.origin import sent_from_here
@@ -104,12 +104,9 @@ def nothing(lang: str) -> Answer:
 def use(lang: str) -> Answer:
     """Save the answers, unless the share was saved since they were begun."""
     task = task_here() or abort(404)
-    try:
-        answers = Answers.from_query(sent_query(), site().rulebook)
-    except ValueError:
-        return sorry(lang, "unreadable", 400)
-    if not sent_from_here():
-        return sorry(lang, "foreign", 403, answers)
+    answers = received(lang)
+    if not isinstance(answers, Answers):
+        return answers
     done = redirect(f"/desk/{lang}/shares/{task.share.id}", 303)
     changed = replace(
         task.share,

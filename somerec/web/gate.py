@@ -13,7 +13,7 @@ from somerec.web import filling, intake
 from somerec.web.errors import language
 from somerec.web.kept import Answer, hide, note
 from somerec.web.mount import INTAKE, leave, mounted_here
-from somerec.web.page import render
+from somerec.web.sorry import sorry
 
 
 def register(app: Flask) -> None:
@@ -36,7 +36,7 @@ def admit() -> Answer | None:
         abort(404)
     except StoreUnavailable as error:
         note(error)
-        return render("intake/sorry.html", language(), status=503, lasting=False, why="open", error=503)
+        return sorry("intake", language(), "open", 503)
 
 
 def close(response: Response) -> Response:

@@ -28,6 +28,7 @@ from somerec.web.mount import INTAKE, mounted_here
 from somerec.web.origin import sent_from_here
 from somerec.web.page import address, render
 from somerec.web.site import site
+from somerec.web.sorry import sorry as apology
 from somerec.web.task import Task, take_up, task_here
 from somerec.web.visit import Visit
 from somerec.words.languages import LANGUAGES
@@ -108,12 +109,9 @@ def nothing(lang: str) -> Answer:
 def send(lang: str) -> Answer:
     """Send the answers to the desk, once; whoever sends them again is told what became of them."""
     task = task_here() or abort(404)
-    try:
-        answers = Answers.from_query(sent_query(), site().rulebook)
-    except ValueError:
-        return sorry(lang, "unreadable", 400)
-    if not sent_from_here():
-        return sorry(lang, "foreign", 403, answers)
+    answers = received(lang)
+    if not isinstance(answers, Answers):
+        return answers
     place = mounted_here() or abort(404)
     try:
         keeping().store.desk.answer(
@@ -131,6 +129,15 @@ def send(lang: str) -> Answer:
         note(error)
         return sorry(lang, "failed", 503, answers)
     return redirect(f"/{lang}/", 303)
+
+
+def received(lang: str) -> Answers | Answer:
+    """Return the answers that the last form of the questionnaire holds, or say why they are not taken."""
+    try:
+        answers = Answers.from_query(sent_query(), site().rulebook)
+    except ValueError:
+        return sorry(lang, "unreadable", 400)
+    return answers if sent_from_here() else sorry(lang, "foreign", 403, answers)
 
 
 def again(lang: str, share: Share, task: Task, answers: Answers) -> Answer:
@@ -151,14 +158,5 @@ def again(lang: str, share: Share, task: Task, answers: Answers) -> Answer:
 
 def sorry(lang: str, why: str, status: int, answers: Answers | None = None) -> Answer:
     """Say kindly what is not possible and why, with the answers to send once more where they are known."""
-    pairs = answers.pairs(edition=False) if answers else []
-    return render(
-        "intake/sorry.html",
-        lang,
-        solo=answers is not None and answers.complete.get("size") == "solo",
-        status=status,
-        lasting=False,
-        why=why,
-        error=status,
-        back=address(f"/{lang}/check", pairs, "q") if answers else "",
-    )
+    back = address(f"/{lang}/check", answers.pairs(edition=False), "q") if answers else ""
+    return apology("intake", lang, why, status, answers=answers, back=back)

@@ -26,6 +26,7 @@ from somerec.web.origin import sent_from_here
 from somerec.web.page import address, render, respond
 from somerec.web.since import since_part
 from somerec.web.site import MOST_ADDRESS, site
+from somerec.web.sorry import sorry as apology
 from somerec.web.takeaways import advice_address, mail, short_link, whole
 from somerec.web.visit import Visit
 
@@ -210,13 +211,5 @@ def note(error: StoreUnavailable) -> None:
 
 def sorry(lang: str, why: str, status: int, answers: Answers | None = None) -> Response:
     """Say kindly what is not possible and why, with the way back to the advice where it is known."""
-    return render(
-        "kept/sorry.html",
-        lang,
-        solo=answers is not None and answers.complete.get("size") == "solo",
-        status=status,
-        lasting=False,
-        why=why,
-        error=status,
-        back=advice_address(lang, answers) if answers else "",
-    )
+    back = advice_address(lang, answers) if answers else ""
+    return apology("kept", lang, why, status, answers=answers, back=back)
