@@ -60,10 +60,12 @@ def test_it_fits_a_wide_screen(visit: Visit, axe: Axe) -> None:
 
 def test_a_change_is_made_and_the_advice_is_there_again(visit: Visit) -> None:
     page = visit(place("en", "carpenters"))
-    page.locator("#verdict a.change").first.click()
+    with page.expect_navigation():
+        page.locator("#verdict a.change").first.click()
     assert page.evaluate("document.activeElement.id") == "hours"
     page.locator('label[for="hours-h11"]').click()
-    page.locator("button[name=go]").first.click()
+    with page.expect_navigation():
+        page.locator("button[name=go]").first.click()
     assert urlsplit(page.url).path == "/en/advice"
     assert "hours=h11" in page.url
     assert "start=2027-01-11" in page.url
@@ -73,7 +75,8 @@ def test_a_change_is_made_and_the_advice_is_there_again(visit: Visit) -> None:
 def test_an_hour_is_worth_what_the_visitor_says(visit: Visit) -> None:
     page = visit(place("nb", "carpenters"))
     page.locator("#hour_value").fill("900")
-    page.get_by_role("button", name="Regn ut").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Regn ut").click()
     assert urlsplit(page.url).fragment == "time"
     assert "start=2027-01-11&hour_value=900&edition=2026-1" in page.url
     assert "Med 900\xa0kr timen" in page.locator("#time").inner_text()
@@ -100,9 +103,11 @@ def test_the_page_of_all_reasons_fits_a_small_phone_and_axe_finds_nothing(
 
 def test_all_reasons_are_a_link_away_and_lead_back(visit: Visit) -> None:
     page = visit(place("sv", "plumber"))
-    page.locator("#why a").first.click()
+    with page.expect_navigation():
+        page.locator("#why a").first.click()
     assert urlsplit(page.url).path == "/sv/advice/why"
-    page.get_by_text("Tillbaka till planen").click()
+    with page.expect_navigation():
+        page.get_by_text("Tillbaka till planen").click()
     assert page.url.endswith(place("sv", "plumber").partition("?")[2])
 
 
@@ -114,7 +119,8 @@ def test_a_reason_leads_to_the_answer_that_it_rests_on_and_back(visit: Visit) ->
         page.keyboard.press("Enter")
     assert urlsplit(page.url).path == "/en/questions/4"
     assert page.evaluate("document.activeElement.id") == "goal"
-    page.locator("button[name=go]").first.click()
+    with page.expect_navigation():
+        page.locator("button[name=go]").first.click()
     assert urlsplit(page.url).path == "/en/advice"
 
 

@@ -44,13 +44,15 @@ def test_it_fits_a_wide_screen(visit: Visit, axe: Axe) -> None:
 def test_another_answer_is_tried_on_the_result_page_and_taken(visit: Visit) -> None:
     page = visit(place("nb", "carpenters"))
     page.get_by_label("Timer i uka").select_option("h0")
-    page.get_by_role("button", name="Se hva som blir annerledes").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Se hva som blir annerledes").press("Enter")
     assert urlsplit(page.url).path == "/nb/compare"
     assert urlsplit(page.url).fragment == "q"
     assert of_b(page) == {"b.hours": ["h0"]}
     assert page.evaluate("document.activeElement.id || document.activeElement.tagName") in ("q", "BODY")
     assert page.get_by_label("Timer i uka").input_value() == "h0"
-    page.get_by_role("link", name="Velg plan B").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Velg plan B").click()
     assert urlsplit(page.url).path == "/nb/advice"
     assert "hours=h0" in page.url
     assert page.locator("h1").inner_text() == "Bare det grunnleggende"
@@ -60,7 +62,8 @@ def test_two_addresses_are_pasted_and_nothing_in_them_is_lost(visit: Visit) -> N
     page = visit("/sv/compare")
     page.get_by_label("Adressen till plan A").fill(f"https://elsewhere.example{place('nb', 'carpenters')}")
     page.get_by_label("Adressen till plan B").fill(place("en", "chain"))
-    page.get_by_role("button", name="Jämför").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Jämför").click()
     assert of_b(page)["b.size"] == ["large"]
     back = page.get_by_role("link", name="Tillbaka till plan A").get_attribute("href")
     there = page.get_by_role("link", name="Se plan B").get_attribute("href")

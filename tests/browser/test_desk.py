@@ -61,7 +61,8 @@ def enter(page: Page, desk: Desk) -> None:
     """Sign in on the page that asks for it."""
     page.locator("#login").fill(desk.login)
     page.locator("#password").fill(PASSWORD)
-    page.locator("main button").first.click()
+    with page.expect_navigation():
+        page.locator("main button").first.click()
 
 
 @pytest.mark.parametrize(("lang", "width"), [("nb", 320), ("sv", 1280), ("en", 320)])
@@ -95,11 +96,13 @@ def test_pages_that_answer_a_form_are_in_order_too(
         visits.expect(path)
     page.locator("#login").fill(desk.login)
     page.locator("#password").fill("a wrong password")
-    page.locator("main button").first.click()
+    with page.expect_navigation():
+        page.locator("main button").first.click()
     hold(page, axe)
     enter(page, desk)
     page.goto(f"{desk.origin}/desk/nb/new")
-    page.locator("main form button").click()
+    with page.expect_navigation():
+        page.locator("main form button").click()
     hold(page, axe)
     share = f"/desk/nb/shares/{desk.live.id}"
     for form in ("words", "changes"):
@@ -108,21 +111,27 @@ def test_pages_that_answer_a_form_are_in_order_too(
     other.goto(f"{desk.origin}{share}/words")
     page.goto(f"{desk.origin}{share}/words")
     page.locator("#notes").fill("Mine")
-    page.locator("button[value=preview]").click()
+    with page.expect_navigation():
+        page.locator("button[value=preview]").click()
     hold(page, axe)
-    page.locator("button[value=save]").click()
+    with page.expect_navigation():
+        page.locator("button[value=save]").click()
     other.locator("#notes").fill("x" * 12_000)
-    other.locator("button[value=save]").click()
+    with other.expect_navigation():
+        other.locator("button[value=save]").click()
     assert fits(other)
     other.locator("#notes").fill("Yours")
-    other.locator("button[value=save]").click()
+    with other.expect_navigation():
+        other.locator("button[value=save]").click()
     assert other.locator("main textarea").last.input_value() == "Yours"
     assert fits(other)
     page.goto(f"{desk.origin}{share}/changes")
-    page.locator("button[value=look]").click()
+    with page.expect_navigation():
+        page.locator("button[value=look]").click()
     hold(page, axe)
     page.goto(f"{desk.origin}{share}")
-    page.locator("button[value=pin]").click()
+    with page.expect_navigation():
+        page.locator("button[value=pin]").click()
     hold(page, axe)
 
 
@@ -136,10 +145,12 @@ def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(
     page.goto(f"{desk.origin}{share}/words")
     page.locator("#notes").fill("Written for an hour")
     page.context.clear_cookies()
-    page.locator("button[value=save]").click()
+    with page.expect_navigation():
+        page.locator("button[value=save]").click()
     hold(page, axe)
     enter(page, desk)
     hold(page, axe)
-    page.locator("main form button").click()
+    with page.expect_navigation():
+        page.locator("main form button").click()
     page.wait_for_url(f"**{share}#words")
     assert "Written for an hour" in page.locator("main").inner_text()

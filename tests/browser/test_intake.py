@@ -73,11 +73,13 @@ def test_a_client_answers_by_keyboard_on_a_phone(visit: Visit, asked: Asked, lan
 
 def test_back_and_send_again_changes_nothing(visit: Visit, asked: Asked) -> None:
     page = visit(f"{asked.link}/nb/")
-    page.locator("main .button").first.click()
+    with page.expect_navigation():
+        page.locator("main .button").first.click()
     for answers in STEPS:
         fill(page, answers)
         send(page)
-    page.locator("main form[method=post] button").first.click()
+    with page.expect_navigation():
+        page.locator("main form[method=post] button").first.click()
     once = asked.now()
     assert once.answers == ANSWERS
     page.go_back()
@@ -118,7 +120,8 @@ def test_every_page_of_the_link_holds_by_day_and_by_night(
 @pytest.mark.parametrize("lang", ["nb", "sv", "en"])
 def test_thanks_and_a_closed_link_hold_too(visit: Visit, axe: Axe, asked: Asked, lang: str) -> None:
     page = visit(f"{asked.link}/{lang}/check?{ANSWERS}")
-    page.locator("main form[method=post] button").first.click()
+    with page.expect_navigation():
+        page.locator("main form[method=post] button").first.click()
     hold(page, axe)
     asked.store.desk.withdraw(asked.share.consultant, asked.share.id, datetime.now(UTC))
     hold(visit(f"{asked.link}/{lang}/", status=410), axe)

@@ -15,7 +15,8 @@ BUTTON = 'form[action$="/keep"] button'
 
 def keep(page: Page) -> tuple[str, str]:
     """Press the button on a result page; return the paths of the link and of the delete link."""
-    page.locator(BUTTON).click()
+    with page.expect_navigation():
+        page.locator(BUTTON).click()
     link, delete_link, _ = (f"/{note.split('/', 3)[3]}" for note in page.locator("p.note").all_inner_texts())
     return link, delete_link
 
@@ -36,7 +37,8 @@ def test_a_result_is_kept_opened_and_deleted_without_scripts(
     good(kept, axe)
     asked = visit(delete_link, width=width)
     good(asked, axe)
-    asked.locator("main button").click()
+    with asked.expect_navigation():
+        asked.locator("main button").click()
     good(asked, axe)
     good(visit(link, width=width, status=410), axe)
 

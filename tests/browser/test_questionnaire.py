@@ -71,7 +71,8 @@ def send(page: Page) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_whole_questionnaire_is_done_on_a_small_phone(visit: Visit, lang: str) -> None:
     page = visit(f"/{lang}/")
-    page.locator("main .button").click()
+    with page.expect_navigation():
+        page.locator("main .button").click()
     for answers in STEPS:
         assert fits(page), page.url
         fill(page, answers)
@@ -115,9 +116,11 @@ def test_each_step_begins_at_its_questions(visit: Visit) -> None:
 
 def test_back_reload_and_another_language_keep_every_answer(visit: Visit) -> None:
     page = visit(f"/nb/questions/6?{ANSWERS}")
-    page.get_by_role("link", name="Tilbake").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Tilbake").click()
     assert page.locator("#age-a30_44").is_checked()
-    page.get_by_role("link", name="Svenska").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Svenska").click()
     assert page.locator("#age-a30_44").is_checked()
     page.go_back()
     page.go_back()
@@ -139,7 +142,8 @@ def test_an_error_leads_to_the_question_and_nothing_typed_is_lost(visit: Visit) 
 
 def test_a_change_comes_back_to_the_check_page(visit: Visit) -> None:
     page = visit(f"/en/check?{ANSWERS}")
-    page.get_by_role("link", name="Change How many hours a week").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Change How many hours a week").click()
     assert page.evaluate("document.activeElement.id") == "hours"
     fill(page, {"hours": "h6"})
     send(page)
@@ -150,7 +154,8 @@ def test_answers_that_clash_are_asked_about_and_may_be_insisted_on(visit: Visit)
     page = visit(f"/en/check?{CLASHING}")
     send(page)
     assert page.locator("h1").inner_text() == "Some answers do not seem to fit together"
-    page.get_by_role("link", name="The answers are right").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="The answers are right").click()
     assert urlsplit(page.url).path == "/en/advice"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 from werkzeug.serving import make_server
 
@@ -50,7 +51,9 @@ def test_by_keyboard_one_sees_what_differs_and_comes_to_todays_advice(visit: Vis
 
     summary.focus()
     page.keyboard.press("Enter")
-    assert page.locator("#since li").first.inner_text().startswith("‘Personal LinkedIn profile’ would leave")
+    expect(page.locator("#since li").first).to_contain_text(
+        "‘Personal LinkedIn profile’ would leave", use_inner_text=True
+    )
     button.focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")

@@ -55,6 +55,7 @@ def test_on_paper_the_drawing_and_its_list_are_there(visit: Visit) -> None:
 
 def test_an_example_leads_to_its_plan(visit: Visit) -> None:
     page = visit("/en/rules/R36")
-    page.locator(".rows a").first.click()
+    with page.expect_navigation():
+        page.locator(".rows a").first.click()
     assert "/en/advice?" in page.url
     assert page.locator("h1").is_visible()

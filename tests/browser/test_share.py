@@ -78,8 +78,8 @@ def test_a_pin_is_given_on_a_phone_by_keyboard_and_without_scripts(
     hold(page, axe)
     for _ in range(4):
         page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.locator("html").get_attribute("lang") in ("sv", "en")
     assert NAME in page.locator("#from h2").inner_text()
 
@@ -91,15 +91,16 @@ def type_pin(page: Page, pin: str) -> None:
         if page.evaluate("document.activeElement.id") == "pin":
             break
     page.keyboard.type(pin)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_the_grant_opens_another_language_and_the_paper(visit: Visit, give: Give, tmp_path: Path) -> None:
     path = give(PIN)
     page = visit(f"/nb{path}", width=1280)
     type_pin(page, PIN)
-    page.get_by_role("button", name="English").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="English").click()
     assert page.locator("html").get_attribute("lang") == "en"
     with page.expect_download() as loading:
         page.get_by_role("button", name="On paper").click()
@@ -113,12 +114,14 @@ def test_reloading_behind_a_pin_shows_the_page_again(visit: Visit, give: Give) -
     """The browser sends the form once more; going to a place on the page and back sends nothing."""
     page = visit(f"/nb{give(PIN)}")
     type_pin(page, PIN)
-    page.locator("nav.toc a[href='#time']").click()
+    with page.expect_navigation():
+        page.locator("nav.toc a[href='#time']").click()
     page.go_back()
     assert NAME in page.locator("#from h2").inner_text()
     page.reload()
     assert NAME in page.locator("#from h2").inner_text()
-    page.get_by_role("button", name="Svenska").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Svenska").click()
     page.reload()
     assert page.locator("html").get_attribute("lang") == "sv"
     assert NAME in page.locator("#from h2").inner_text()

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Frame, Page, Playwright
+from playwright.sync_api import Frame, Page, Playwright, expect
 
 from somerec.web.start import EXAMPLES
 from tests.hosts.conftest import Visitor, fits, height, needs, until, within, without_storage
@@ -44,7 +44,7 @@ def the_link_beside_works(page: Page) -> None:
     """Follow the link beside the frame, and see the questionnaire in a tab of its own."""
     with page.expect_popup() as opened:
         page.locator(".beside a").press("Enter")
-    assert opened.value.locator("h1").is_visible()
+    expect(opened.value.locator("h1")).to_be_visible()
 
 
 def test_strict_policy(sites: Sites, visitor: Visitor) -> None:
@@ -211,7 +211,7 @@ def test_nested_in_a_site_that_is_not_listed(sites: Sites, visitor: Visitor) -> 
     assert "refused" in " ".join(visitor.said) or "frame-ancestors" in " ".join(visitor.said)
     with page.expect_popup() as opened:
         middle.locator(".beside a").press("Enter")
-    assert opened.value.locator("h1").is_visible()
+    expect(opened.value.locator("h1")).to_be_visible()
     visitor.shoot(page)
 
 

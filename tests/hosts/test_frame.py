@@ -202,7 +202,7 @@ def test_a_host_that_is_not_listed_shows_nothing_of_the_agency(sites: Sites, vis
     assert "Lund" not in frame.locator("body").inner_text()
     with page.expect_popup() as opened:
         frame.locator("main .button").press("Enter")
-    assert urlsplit(opened.value.url).path == "/nb/"
+    opened.value.wait_for_url(lambda url: urlsplit(url).path == "/nb/")
 
 
 def test_a_host_that_hides_its_name_gets_no_frame_and_keeps_the_link(sites: Sites, visitor: Visitor) -> None:

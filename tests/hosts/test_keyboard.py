@@ -134,7 +134,7 @@ def test_the_keyboard_leaves_the_frame_again(sites: Sites, visitor: Visitor) -> 
     tab_to(page, page.main_frame, "id", "after")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
-    assert focused(page.main_frame)["tag"] == "IFRAME"
+    until(page, lambda: focused(page.main_frame)["tag"] == "IFRAME")
 
 
 def test_the_page_that_refuses_and_the_one_that_opens_by_itself_are_clean_too(
