@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.conftest import Axe, Visit
+from tests.browser.going import follow
 from tests.browser.looks import fits, hold, unfold
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.test_advice import CHAIN, CLOSING, FULL, HOTEL, PLUMBER
@@ -60,12 +61,10 @@ def test_it_fits_a_wide_screen(visit: Visit, axe: Axe) -> None:
 
 def test_a_change_is_made_and_the_advice_is_there_again(visit: Visit) -> None:
     page = visit(place("en", "carpenters"))
-    with page.expect_navigation():
-        page.locator("#verdict a.change").first.click()
+    follow(page.locator("#verdict a.change").first)
     assert page.evaluate("document.activeElement.id") == "hours"
     page.locator('label[for="hours-h11"]').click()
-    with page.expect_navigation():
-        page.locator("button[name=go]").first.click()
+    follow(page.locator("button[name=go]").first)
     assert urlsplit(page.url).path == "/en/advice"
     assert "hours=h11" in page.url
     assert "start=2027-01-11" in page.url
@@ -75,8 +74,7 @@ def test_a_change_is_made_and_the_advice_is_there_again(visit: Visit) -> None:
 def test_an_hour_is_worth_what_the_visitor_says(visit: Visit) -> None:
     page = visit(place("nb", "carpenters"))
     page.locator("#hour_value").fill("900")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Regn ut").click()
+    follow(page.get_by_role("button", name="Regn ut"))
     assert urlsplit(page.url).fragment == "time"
     assert "start=2027-01-11&hour_value=900&edition=2026-1" in page.url
     assert "Med 900\xa0kr timen" in page.locator("#time").inner_text()
@@ -103,11 +101,9 @@ def test_the_page_of_all_reasons_fits_a_small_phone_and_axe_finds_nothing(
 
 def test_all_reasons_are_a_link_away_and_lead_back(visit: Visit) -> None:
     page = visit(place("sv", "plumber"))
-    with page.expect_navigation():
-        page.locator("#why a").first.click()
+    follow(page.locator("#why a").first)
     assert urlsplit(page.url).path == "/sv/advice/why"
-    with page.expect_navigation():
-        page.get_by_text("Tillbaka till planen").click()
+    follow(page.get_by_text("Tillbaka till planen"))
     assert page.url.endswith(place("sv", "plumber").partition("?")[2])
 
 
@@ -119,9 +115,20 @@ def test_a_reason_leads_to_the_answer_that_it_rests_on_and_back(visit: Visit) ->
         page.keyboard.press("Enter")
     assert urlsplit(page.url).path == "/en/questions/4"
     assert page.evaluate("document.activeElement.id") == "goal"
-    with page.expect_navigation():
-        page.locator("button[name=go]").first.click()
+    follow(page.locator("button[name=go]").first)
     assert urlsplit(page.url).path == "/en/advice"
+
+
+def test_what_the_desk_looks_like_is_not_seen_on_the_advice(visit: Visit) -> None:
+    page = visit(place("sv", "plumber"))
+    for place_of_links in ("#verdict .because a.change", "#why dl a.change"):
+        lines = page.locator(place_of_links).first.evaluate("link => getComputedStyle(link).borderTopWidth")
+        assert lines == "0px", "a line through the sentence that the link stands in"
+    wide = page.locator("#time figure").evaluate("figure => figure.clientWidth")
+    drawn = page.locator("#time svg.bar").evaluate(
+        "bar => bar.clientWidth - parseFloat(getComputedStyle(bar).paddingLeft)"
+    )
+    assert drawn == wide
 
 
 def test_the_page_is_light(visit: Visit) -> None:
