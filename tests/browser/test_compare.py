@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Axe, Visit
+from tests.browser.going import follow
 from tests.browser.looks import fits, hold, unfold
 from tests.browser.test_advice import LANGUAGES, place
 from tests.web.cases import CARPENTERS, HAIRDRESSER
@@ -51,8 +52,7 @@ def test_another_answer_is_tried_on_the_result_page_and_taken(visit: Visit) -> N
     assert of_b(page) == {"b.hours": ["h0"]}
     assert page.evaluate("document.activeElement.id || document.activeElement.tagName") in ("q", "BODY")
     assert page.get_by_label("Timer i uka").input_value() == "h0"
-    with page.expect_navigation():
-        page.get_by_role("link", name="Velg plan B").click()
+    follow(page.get_by_role("link", name="Velg plan B"))
     assert urlsplit(page.url).path == "/nb/advice"
     assert "hours=h0" in page.url
     assert page.locator("h1").inner_text() == "Bare det grunnleggende"
@@ -62,8 +62,7 @@ def test_two_addresses_are_pasted_and_nothing_in_them_is_lost(visit: Visit) -> N
     page = visit("/sv/compare")
     page.get_by_label("Adressen till plan A").fill(f"https://elsewhere.example{place('nb', 'carpenters')}")
     page.get_by_label("Adressen till plan B").fill(place("en", "chain"))
-    with page.expect_navigation():
-        page.get_by_role("button", name="Jämför").click()
+    follow(page.get_by_role("button", name="Jämför"))
     assert of_b(page)["b.size"] == ["large"]
     back = page.get_by_role("link", name="Tillbaka till plan A").get_attribute("href")
     there = page.get_by_role("link", name="Se plan B").get_attribute("href")

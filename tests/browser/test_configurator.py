@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Axe, Visit
+from tests.browser.going import follow
 from tests.browser.looks import hold
 from tests.browser.test_advice import LANGUAGES
 
@@ -21,8 +22,7 @@ def test_without_scripts_the_form_leads_to_the_lines_and_to_frames_with_its_answ
     page = visit("/nb/embed", width=1280)
     page.select_option("#language", "sv")
     page.select_option("#business_type", "care")
-    with page.expect_navigation():
-        page.locator("#choose button").click()
+    follow(page.locator("#choose button"))
     assert page.url.endswith("#lines")
     assert "/e/test/sv/?business_type=care" in page.locator("#lines-frame").input_value()
     assert not page.locator("[data-from]").first.is_visible()
@@ -35,8 +35,7 @@ def test_without_scripts_the_form_leads_to_the_lines_and_to_frames_with_its_answ
 def test_a_key_that_opens_nothing_leads_to_the_fault_and_from_there_to_its_field(visit: Visit) -> None:
     page = visit("/en/embed")
     page.fill("#key", "nobody")
-    with page.expect_navigation():
-        page.locator("#choose button").click()
+    follow(page.locator("#choose button"))
     page.locator(".errors a").click()
     expect(page.locator("#key")).to_be_focused()
     expect(page.locator("#key")).to_have_value("nobody")

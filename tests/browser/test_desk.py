@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from somerec.store import Draft, Share, Store, data_folder
 from somerec.store.passwords import hashed
 from tests.browser.conftest import Axe, Visit, Visits
+from tests.browser.going import follow
 from tests.browser.looks import fits, hold
 from tests.web.cases import CARPENTERS
 
@@ -61,8 +62,7 @@ def enter(page: Page, desk: Desk) -> None:
     """Sign in on the page that asks for it."""
     page.locator("#login").fill(desk.login)
     page.locator("#password").fill(PASSWORD)
-    with page.expect_navigation():
-        page.locator("main button").first.click()
+    follow(page.locator("main button").first)
 
 
 @pytest.mark.parametrize(("lang", "width"), [("nb", 320), ("sv", 1280), ("en", 320)])
@@ -96,13 +96,11 @@ def test_pages_that_answer_a_form_are_in_order_too(
         visits.expect(path)
     page.locator("#login").fill(desk.login)
     page.locator("#password").fill("a wrong password")
-    with page.expect_navigation():
-        page.locator("main button").first.click()
+    follow(page.locator("main button").first)
     hold(page, axe)
     enter(page, desk)
     page.goto(f"{desk.origin}/desk/nb/new")
-    with page.expect_navigation():
-        page.locator("main form button").click()
+    follow(page.locator("main form button"))
     hold(page, axe)
     share = f"/desk/nb/shares/{desk.live.id}"
     for form in ("words", "changes"):
@@ -111,27 +109,21 @@ def test_pages_that_answer_a_form_are_in_order_too(
     other.goto(f"{desk.origin}{share}/words")
     page.goto(f"{desk.origin}{share}/words")
     page.locator("#notes").fill("Mine")
-    with page.expect_navigation():
-        page.locator("button[value=preview]").click()
+    follow(page.locator("button[value=preview]"))
     hold(page, axe)
-    with page.expect_navigation():
-        page.locator("button[value=save]").click()
+    follow(page.locator("button[value=save]"))
     other.locator("#notes").fill("x" * 12_000)
-    with other.expect_navigation():
-        other.locator("button[value=save]").click()
+    follow(other.locator("button[value=save]"))
     assert fits(other)
     other.locator("#notes").fill("Yours")
-    with other.expect_navigation():
-        other.locator("button[value=save]").click()
+    follow(other.locator("button[value=save]"))
     assert other.locator("main textarea").last.input_value() == "Yours"
     assert fits(other)
     page.goto(f"{desk.origin}{share}/changes")
-    with page.expect_navigation():
-        page.locator("button[value=look]").click()
+    follow(page.locator("button[value=look]"))
     hold(page, axe)
     page.goto(f"{desk.origin}{share}")
-    with page.expect_navigation():
-        page.locator("button[value=pin]").click()
+    follow(page.locator("button[value=pin]"))
     hold(page, axe)
 
 
@@ -145,12 +137,10 @@ def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(
     page.goto(f"{desk.origin}{share}/words")
     page.locator("#notes").fill("Written for an hour")
     page.context.clear_cookies()
-    with page.expect_navigation():
-        page.locator("button[value=save]").click()
+    follow(page.locator("button[value=save]"))
     hold(page, axe)
     enter(page, desk)
     hold(page, axe)
-    with page.expect_navigation():
-        page.locator("main form button").click()
+    follow(page.locator("main form button"))
     page.wait_for_url(f"**{share}#words")
     assert "Written for an hour" in page.locator("main").inner_text()

@@ -12,6 +12,7 @@ import pytest
 
 from somerec.store import Draft, Share, Store, data_folder
 from tests.browser.conftest import Axe, Visit
+from tests.browser.going import follow
 from tests.browser.keyboard import choose, press
 from tests.browser.looks import fits, hold
 from tests.browser.test_questionnaire import ANSWERS, CLASHING, STEPS, fill, send
@@ -73,13 +74,11 @@ def test_a_client_answers_by_keyboard_on_a_phone(visit: Visit, asked: Asked, lan
 
 def test_back_and_send_again_changes_nothing(visit: Visit, asked: Asked) -> None:
     page = visit(f"{asked.link}/nb/")
-    with page.expect_navigation():
-        page.locator("main .button").first.click()
+    follow(page.locator("main .button").first)
     for answers in STEPS:
         fill(page, answers)
         send(page)
-    with page.expect_navigation():
-        page.locator("main form[method=post] button").first.click()
+    follow(page.locator("main form[method=post] button").first)
     once = asked.now()
     assert once.answers == ANSWERS
     page.go_back()
@@ -120,8 +119,7 @@ def test_every_page_of_the_link_holds_by_day_and_by_night(
 @pytest.mark.parametrize("lang", ["nb", "sv", "en"])
 def test_thanks_and_a_closed_link_hold_too(visit: Visit, axe: Axe, asked: Asked, lang: str) -> None:
     page = visit(f"{asked.link}/{lang}/check?{ANSWERS}")
-    with page.expect_navigation():
-        page.locator("main form[method=post] button").first.click()
+    follow(page.locator("main form[method=post] button").first)
     hold(page, axe)
     asked.store.desk.withdraw(asked.share.consultant, asked.share.id, datetime.now(UTC))
     hold(visit(f"{asked.link}/{lang}/", status=410), axe)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Axe, Visit
+from tests.browser.going import follow
 from tests.browser.looks import fits, unfold
 from tests.browser.test_advice import place
 
@@ -15,8 +16,7 @@ BUTTON = 'form[action$="/keep"] button'
 
 def keep(page: Page) -> tuple[str, str]:
     """Press the button on a result page; return the paths of the link and of the delete link."""
-    with page.expect_navigation():
-        page.locator(BUTTON).click()
+    follow(page.locator(BUTTON))
     link, delete_link, _ = (f"/{note.split('/', 3)[3]}" for note in page.locator("p.note").all_inner_texts())
     return link, delete_link
 
@@ -37,8 +37,7 @@ def test_a_result_is_kept_opened_and_deleted_without_scripts(
     good(kept, axe)
     asked = visit(delete_link, width=width)
     good(asked, axe)
-    with asked.expect_navigation():
-        asked.locator("main button").click()
+    follow(asked.locator("main button"))
     good(asked, axe)
     good(visit(link, width=width, status=410), axe)
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.browser.conftest import Axe, Visit
+from tests.browser.going import follow
 from tests.browser.looks import fits
 
 LANGUAGES = ("nb", "sv", "en")
@@ -64,15 +65,13 @@ def fill(page: Page | Frame, answers: dict[str, str | list[str]]) -> None:
 
 def send(page: Page) -> None:
     """Press the button of the form, and wait for the page that it leads to."""
-    with page.expect_navigation():
-        page.locator("button[name=go]").first.click()
+    follow(page.locator("button[name=go]").first)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_whole_questionnaire_is_done_on_a_small_phone(visit: Visit, lang: str) -> None:
     page = visit(f"/{lang}/")
-    with page.expect_navigation():
-        page.locator("main .button").click()
+    follow(page.locator("main .button"))
     for answers in STEPS:
         assert fits(page), page.url
         fill(page, answers)
@@ -116,11 +115,9 @@ def test_each_step_begins_at_its_questions(visit: Visit) -> None:
 
 def test_back_reload_and_another_language_keep_every_answer(visit: Visit) -> None:
     page = visit(f"/nb/questions/6?{ANSWERS}")
-    with page.expect_navigation():
-        page.get_by_role("link", name="Tilbake").click()
+    follow(page.get_by_role("link", name="Tilbake"))
     assert page.locator("#age-a30_44").is_checked()
-    with page.expect_navigation():
-        page.get_by_role("link", name="Svenska").click()
+    follow(page.get_by_role("link", name="Svenska"))
     assert page.locator("#age-a30_44").is_checked()
     page.go_back()
     page.go_back()
@@ -142,8 +139,7 @@ def test_an_error_leads_to_the_question_and_nothing_typed_is_lost(visit: Visit) 
 
 def test_a_change_comes_back_to_the_check_page(visit: Visit) -> None:
     page = visit(f"/en/check?{ANSWERS}")
-    with page.expect_navigation():
-        page.get_by_role("link", name="Change How many hours a week").click()
+    follow(page.get_by_role("link", name="Change How many hours a week"))
     assert page.evaluate("document.activeElement.id") == "hours"
     fill(page, {"hours": "h6"})
     send(page)
@@ -154,8 +150,7 @@ def test_answers_that_clash_are_asked_about_and_may_be_insisted_on(visit: Visit)
     page = visit(f"/en/check?{CLASHING}")
     send(page)
     assert page.locator("h1").inner_text() == "Some answers do not seem to fit together"
-    with page.expect_navigation():
-        page.get_by_role("link", name="The answers are right").click()
+    follow(page.get_by_role("link", name="The answers are right"))
     assert urlsplit(page.url).path == "/en/advice"
 
 

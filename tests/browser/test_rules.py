@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Axe, Visit
+from tests.browser.going import follow
 from tests.browser.looks import hold
 from tests.browser.test_advice import LANGUAGES
 
@@ -55,7 +56,6 @@ def test_on_paper_the_drawing_and_its_list_are_there(visit: Visit) -> None:
 
 def test_an_example_leads_to_its_plan(visit: Visit) -> None:
     page = visit("/en/rules/R36")
-    with page.expect_navigation():
-        page.locator(".rows a").first.click()
+    follow(page.locator(".rows a").first)
     assert "/en/advice?" in page.url
     assert page.locator("h1").is_visible()

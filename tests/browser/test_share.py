@@ -15,6 +15,7 @@ from somerec.rulebook.load import load_rulebook
 from somerec.store import Draft, Store, data_folder
 from somerec.store.passwords import hashed
 from tests.browser.conftest import Axe, Visit, Visits
+from tests.browser.going import follow
 from tests.browser.looks import fits, hold
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.share.conftest import CHANGES, GREETING, NAME, NOTES, PIN, REASON
@@ -99,8 +100,7 @@ def test_the_grant_opens_another_language_and_the_paper(visit: Visit, give: Give
     path = give(PIN)
     page = visit(f"/nb{path}", width=1280)
     type_pin(page, PIN)
-    with page.expect_navigation():
-        page.get_by_role("button", name="English").click()
+    follow(page.get_by_role("button", name="English"))
     assert page.locator("html").get_attribute("lang") == "en"
     with page.expect_download() as loading:
         page.get_by_role("button", name="On paper").click()
@@ -114,14 +114,12 @@ def test_reloading_behind_a_pin_shows_the_page_again(visit: Visit, give: Give) -
     """The browser sends the form once more; going to a place on the page and back sends nothing."""
     page = visit(f"/nb{give(PIN)}")
     type_pin(page, PIN)
-    with page.expect_navigation():
-        page.locator("nav.toc a[href='#time']").click()
+    follow(page.locator("nav.toc a[href='#time']"))
     page.go_back()
     assert NAME in page.locator("#from h2").inner_text()
     page.reload()
     assert NAME in page.locator("#from h2").inner_text()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Svenska").click()
+    follow(page.get_by_role("button", name="Svenska"))
     page.reload()
     assert page.locator("html").get_attribute("lang") == "sv"
     assert NAME in page.locator("#from h2").inner_text()

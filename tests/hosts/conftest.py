@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, Playwright
+from playwright.sync_api import TimeoutError as WaitedTooLongError
 
 from tests.chromium import SWITCHES, program
 from tests.hosts.sites import Sites, serving
 
 SHOTS = Path(__file__).parents[2] / "build" / "hosts"
 """Where the pictures of a run are; what git does not keep."""
+
+MOST_WAIT = 5_000
+"""Milliseconds until a key that was pressed counts as taken."""
 
 LISTEN = """
 if (!self.heard) {
@@ -125,6 +129,15 @@ def until(page: Page, holds: Callable[[], bool]) -> None:
             return
         page.wait_for_timeout(50)
     pytest.fail("it never came to hold")
+
+
+def enter(button: Locator) -> None:
+    """Press Enter on a link or button; whoever calls this waits for what comes of it.
+
+    Now and then Chromium never says that it took a key which led a frame to another page; the page says so.
+    """
+    with suppress(WaitedTooLongError):
+        button.press("Enter", timeout=MOST_WAIT)
 
 
 def needs(frame: Frame) -> float:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import make_server
@@ -21,6 +21,9 @@ from app import create_app
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+MOST_WAIT = 20.0
+"""Seconds that a text is held back at most, whatever it waits for."""
 
 HEIGHT = 720
 """What the snippet says, for hosts where nothing tells the frame's real height."""
@@ -65,13 +68,14 @@ class Host:
     """A site of one origin. It shows pages that it is given, each at an address of its own."""
 
     def __init__(self, name: str = "localhost") -> None:
-        self._pages: dict[str, tuple[str, Mapping[str, str], float]] = {}
+        self._pages: dict[str, tuple[str, Mapping[str, str], Event | None]] = {}
         self._name = name
         self.origin = ""
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        html, headers, wait = self._pages.get(Request(environ).path, ("", {}, 0.0))
-        time.sleep(wait)
+        html, headers, wait = self._pages.get(Request(environ).path, ("", {}, None))
+        if wait:
+            wait.wait(MOST_WAIT)
         kind = "text/html" if html.startswith("<") else "text/javascript"
         response = Response(html, 200 if html else 404, {**headers}, content_type=f"{kind}; charset=utf-8")
         return response(environ, start_response)
@@ -88,8 +92,8 @@ class Host:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.put(html, {**sent, "Content-Security-Policy": policy} if policy else sent)
 
-    def put(self, text: str, headers: Mapping[str, str] | None = None, wait: float = 0.0) -> str:
-        """Send a text from now on, perhaps only after some seconds, and return its address."""
+    def put(self, text: str, headers: Mapping[str, str] | None = None, wait: Event | None = None) -> str:
+        """Send a text from now on, perhaps only when something has happened, and return its address."""
         path = f"/{len(self._pages)}"
         self._pages[path] = (text, headers or {}, wait)
         return self.origin + path

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Frame, Page, Playwright, expect
 
 from somerec.web.start import EXAMPLES
-from tests.hosts.conftest import Visitor, fits, height, needs, until, within, without_storage
+from tests.hosts.conftest import Visitor, enter, fits, height, needs, until, within, without_storage
 from tests.hosts.sites import HEIGHT, Sites
 
 STRICT = (
@@ -28,7 +28,7 @@ def take_a_step(page: Page, number: int = 0) -> Frame:
     """
     frame = within(page, number)
     frame.locator("#business_type-care").press("Space")
-    frame.locator("button[name=go]").press("Enter")
+    enter(frame.locator("button[name=go]"))
     until(page, lambda: "/questions/2?" in frame.url and "business_type=care" in frame.url)
     frame.locator("h1").wait_for()
     return frame
@@ -197,7 +197,7 @@ def test_nested_frames(sites: Sites, visitor: Visitor) -> None:
     frame = handle.content_frame()
     assert frame is not None
     frame.locator("#business_type-care").press("Space")
-    frame.locator("button[name=go]").press("Enter")
+    enter(frame.locator("button[name=go]"))
     until(page, lambda: "/questions/2?" in frame.url)
     until(page, lambda: 0 <= height(middle.locator("iframe")) - needs(frame) < 5)
     visitor.shoot(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from threading import Event
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -11,7 +12,7 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.browser.test_questionnaire import ANSWERS
-from tests.hosts.conftest import Visitor, fits, height, needs, until, within
+from tests.hosts.conftest import Visitor, enter, fits, height, needs, until, within
 from tests.hosts.sites import HEIGHT, Sites
 from tests.hosts.test_any_host import take_a_step, the_link_beside_works
 
@@ -32,10 +33,10 @@ def test_the_frame_grows_and_shrinks_with_every_page(sites: Sites, visitor: Visi
     for link in (None, "hours", None, "market"):
         frame = within(page)
         if link:
-            frame.locator(f'main a[href*="#{link}"]').first.press("Enter")
+            enter(frame.locator(f'main a[href*="#{link}"]').first)
             until(page, lambda: "/questions/" in within(page).url)
         elif seen:
-            frame.locator("button[name=go]").first.press("Enter")
+            enter(frame.locator("button[name=go]").first)
             until(page, lambda: "/check" in within(page).url)
         fits(page)
         seen.append(height(page.locator("iframe")))
@@ -74,12 +75,15 @@ def test_a_frame_that_is_put_on_the_page_later_is_found(sites: Sites, visitor: V
 
 def test_a_slow_network_delays_the_frame_and_nothing_else(sites: Sites, visitor: Visitor) -> None:
     """A picture that takes its time keeps neither height nor the first question waiting."""
-    picture = sites.first.put("slow", wait=1.0)
+    arrives = Event()
+    picture = sites.first.put("slow", wait=arrives)
     page = visitor.open(
         sites.first.page(f'{sites.frame()}<img src="{picture}" alt="">{sites.loader}'), wait="commit"
     )
     fits(page)
     assert page.evaluate("document.readyState") != "complete"
+    arrives.set()
+    until(page, lambda: page.evaluate("document.readyState") == "complete")
 
 
 def test_a_frame_in_a_closed_tab_is_right_when_the_tab_is_opened(sites: Sites, visitor: Visitor) -> None:
@@ -121,18 +125,18 @@ def test_each_step_begins_on_the_screen_with_the_focus_on_it(sites: Sites, visit
     fits(page)
     for number in (2, 3):
         frame = within(page)
-        frame.locator("button[name=go]").press("Enter") if number > 2 else take_a_step(page)
+        enter(frame.locator("button[name=go]")) if number > 2 else take_a_step(page)
         until(page, lambda: f"/questions/{number}?" in frame.url)  # noqa: B023  Called at once.
         fits(page)
         until(page, lambda: on_screen(page, frame, "h1"))  # noqa: B023
-        assert frame.evaluate("document.activeElement.id") == "q"
+        until(page, lambda: frame.evaluate("document.activeElement.id") == "q")
 
 
 def test_without_the_script_each_step_begins_on_the_screen_too(sites: Sites, visitor: Visitor) -> None:
     page = visitor.open(sites.first.page(TALL + sites.frame() + TALL))
     frame = take_a_step(page)
     until(page, lambda: on_screen(page, frame, "h1"))
-    assert frame.evaluate("document.activeElement.id") == "q"
+    until(page, lambda: frame.evaluate("document.activeElement.id") == "q")
 
 
 def test_a_link_to_one_question_lands_on_that_question(sites: Sites, visitor: Visitor) -> None:
@@ -141,18 +145,18 @@ def test_a_link_to_one_question_lands_on_that_question(sites: Sites, visitor: Vi
     page = visitor.open(sites.first.page(TALL + sites.frame(place=place) + TALL + sites.loader))
     fits(page)
     frame = within(page)
-    frame.locator('main a[href*="#money"]').first.press("Enter")
+    enter(frame.locator('main a[href*="#money"]').first)
     until(page, lambda: frame.url.endswith("#money"))
     fits(page)
     until(page, lambda: on_screen(page, frame, "#money"))
-    assert frame.evaluate("document.activeElement.id") == "money"
+    until(page, lambda: frame.evaluate("document.activeElement.id") == "money")
 
 
 def test_a_language_is_changed_within_the_frame_and_begins_at_its_top(sites: Sites, visitor: Visitor) -> None:
     page = visitor.open(sites.first.page(TALL + sites.frame() + TALL + sites.loader))
     frame = take_a_step(page)
     fits(page)
-    frame.get_by_role("link", name="Svenska").press("Enter")
+    enter(frame.get_by_role("link", name="Svenska"))
     until(page, lambda: "/sv/questions/2" in frame.url)
     fits(page)
     until(page, lambda: on_screen(page, frame, "h1"))
@@ -201,7 +205,7 @@ def test_a_host_that_is_not_listed_shows_nothing_of_the_agency(sites: Sites, vis
     assert frame.locator("form").count() == 0
     assert "Lund" not in frame.locator("body").inner_text()
     with page.expect_popup() as opened:
-        frame.locator("main .button").press("Enter")
+        enter(frame.locator("main .button"))
     opened.value.wait_for_url(lambda url: urlsplit(url).path == "/nb/")
 
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Frame, Page, Playwright
-from playwright.sync_api import TimeoutError as WaitedTooLongError
 
 from tests.browser.test_questionnaire import ANSWERS, STEPS
-from tests.hosts.conftest import Visitor, fits, until, within, without_storage
+from tests.hosts.conftest import Visitor, enter, fits, until, within, without_storage
 from tests.hosts.sites import Sites
-
-MOST_WAIT = 10_000
-"""Milliseconds."""
 
 FOCUSED = "(({id, name, type, tagName}) => ({id, name, type, tag: tagName}))(document.activeElement)"
 
@@ -64,9 +59,7 @@ def go_on(page: Page, frame: Frame) -> None:
     """Press the button with the keyboard; the focus is then at the beginning of the next page's questions."""
     before = frame.url
     tab_to(page, frame, "name", "go")
-    # Now and then Chromium never says that it took a key which led a frame to another page; the page says so.
-    with suppress(WaitedTooLongError):
-        frame.locator(":focus").press("Enter", timeout=MOST_WAIT)
+    enter(frame.locator(":focus"))
     until(page, lambda: frame.url != before)
     frame.locator("h1").wait_for()
 
@@ -93,7 +86,7 @@ def whole_run(page: Page, *, axe: bool) -> list[str]:
     for number, answers in enumerate(STEPS):
         if number:
             # At the head of the step, or at a question that has just opened on it.
-            assert focused(frame)["id"] == urlsplit(frame.url).fragment, frame.url
+            until(page, lambda: focused(frame)["id"] == urlsplit(frame.url).fragment)
         for name, wanted in answers.items():
             for value in [wanted] if isinstance(wanted, str) else wanted:
                 answer(page, frame, name, value)
@@ -103,7 +96,7 @@ def whole_run(page: Page, *, axe: bool) -> list[str]:
     found += faults(frame) if axe else []
     go_on(page, frame)
     assert urlsplit(frame.url).path == "/e/lund/nb/advice"
-    assert focused(frame)["id"] == "q"
+    until(page, lambda: focused(frame)["id"] == "q")
     return [*found, *(faults(frame) + faults(page.main_frame) if axe else [])]
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route
 
 from somerec import load_rulebook
 from tests.browser.test_questionnaire import ANSWERS, STEPS, fill
-from tests.hosts.conftest import Visitor, fits, height, until, within
+from tests.hosts.conftest import Visitor, enter, fits, height, until, within
 from tests.hosts.sites import Sites
 from tests.hosts.test_any_host import take_a_step
 
@@ -59,7 +59,7 @@ def test_a_host_is_told_of_a_result_and_of_the_contact_button(sites: Sites, visi
 
     page.context.route("https://www.lund.example/**", agency)
     with page.expect_popup() as opened:
-        within(page).get_by_role("button", name="Ta en prat med oss").press("Enter")
+        enter(within(page).get_by_role("button", name="Ta en prat med oss"))
     opened.value.wait_for_url("https://www.lund.example/kontakt")
     assert opened.value.evaluate("opener") is None
     until(page, lambda: told(page)[-1] == {"somerec": 1, "type": "contact"})
@@ -75,10 +75,10 @@ def test_no_answer_is_ever_in_a_message(sites: Sites, visitor: Visitor) -> None:
         fill(frame, answers)
         before = frame.url
         messages += frame.evaluate("self.heard")
-        frame.locator("button[name=go]").first.press("Enter")
+        enter(frame.locator("button[name=go]").first)
         until(page, lambda: frame.url != before)  # noqa: B023  Called at once.
         assert number < 9
-    frame.locator("button[name=go]").first.press("Enter")
+    enter(frame.locator("button[name=go]").first)
     until(page, lambda: "/advice" in frame.url)
     until(page, lambda: "done" in [event["type"] for event in told(page)])
     messages += heard(page)
