@@ -14,6 +14,9 @@ from somerec.store.desk_part import Part
 PIN_AN_HOUR = 5
 """For one share, whoever tries."""
 
+PIN_A_DAY = 20
+"""For one share too: half of all PINs of six digits would take 68 years."""
+
 LOGIN_AN_HOUR = 10
 """For one login, from wherever."""
 
@@ -22,15 +25,23 @@ NETWORK_AN_HOUR = 30
 
 
 class Attempts(Part):
-    """The limits of the desk, by the hour of the clock."""
+    """The limits of the desk, by the hour and the day of the clock."""
 
     def may_try_pin(self, share_id: str, now: datetime) -> bool:
         """Count a try at a share's PIN, and say whether it may be checked."""
-        return self._store.count_attempts((Attempt("pin", share_id, PIN_AN_HOUR),), now)
+        return self._store.count_attempts(pin_tries(share_id), now)
+
+    def pin_again(self, share_id: str, now: datetime) -> datetime:
+        """Return when a PIN may be tried again that may not now."""
+        return self._store.attempts_again(pin_tries(share_id), now)
 
     def pin_was_right(self, share_id: str, now: datetime) -> None:
-        """Forget the tries at a share's PIN in this hour."""
-        self._store.forget_attempts("pin", share_id, now)
+        """Forget the tries at a share's PIN in this hour; of the day's, the wrong ones stay.
+
+        So a reader who opens a share often gives a guesser no more tries.
+        """
+        this_hour, today = pin_tries(share_id)
+        self._store.went_well((this_hour,), (today,), now)
 
     def may_try_login(self, login: str, network: str, now: datetime) -> bool:
         """Count a try at a password, and say whether it may be checked. There need be no such login."""
@@ -42,4 +53,9 @@ class Attempts(Part):
 
     def login_was_right(self, login: str, now: datetime) -> None:
         """Forget the tries at a login in this hour; those of the network stay."""
-        self._store.forget_attempts("login", canonical_login(login), now)
+        self._store.went_well((Attempt("login", canonical_login(login), LOGIN_AN_HOUR),), (), now)
+
+
+def pin_tries(share_id: str) -> tuple[Attempt, Attempt]:
+    """Return as what a try at a share's PIN is counted: in its hour, and in its day."""
+    return Attempt("pin", share_id, PIN_AN_HOUR), Attempt("pin_day", share_id, PIN_A_DAY, "day")

@@ -9,7 +9,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from somerec.store import desk_rows as rows
+from somerec.store.attempts import forget
 from somerec.store.connection import StoreUnavailable
+from somerec.store.desk_attempts import pin_tries
 from somerec.store.desk_model import (
     AnsweredToken,
     Share,
@@ -57,7 +59,8 @@ class Links(Part):
     def new_link(self, consultant_id: int, share_id: str, now: datetime) -> str:
         """Replace the link of a live share, or the intake link of one that waits; return the new token.
 
-        Whoever has the old one is told that it is gone. Raises UnknownToken and WrongState.
+        Whoever has the old one is told that it is gone, and their tries at the PIN count no more. Raises
+        UnknownToken and WrongState.
         """
         with self._writing(now) as database:
             share = rows.find(database, consultant_id, share_id)
@@ -66,6 +69,8 @@ class Links(Part):
             purpose: Purpose = "intake" if share.state == "waiting" else "link"
             _drop_link(database, share.id, purpose, utc_day(now))
             token = make_link(database, self._store.path.parent, share.id, purpose)
+            for tries in pin_tries(share.id):
+                forget(database, tries, now)
             rows.set_column(database, share.id, now)
             rows.log(database, consultant_id, share.id, "new_link", now)
             return token

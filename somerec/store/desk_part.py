@@ -31,8 +31,11 @@ class Lender(Protocol):
     def count_attempts(self, tried: Sequence[Attempt], now: datetime) -> bool:
         """Count attempts that are one and the same, and say whether it is allowed by every limit."""
 
-    def forget_attempts(self, kind: str, source: str, now: datetime) -> None:
-        """Forget the attempts of this hour."""
+    def attempts_again(self, tried: Sequence[Attempt], now: datetime) -> datetime:
+        """Return the moment from which attempts that were refused are allowed again."""
+
+    def went_well(self, forgotten: Sequence[Attempt], returned: Sequence[Attempt], now: datetime) -> None:
+        """Forget all that was attempted of some, and one attempt of each of the others."""
 
 
 class Part:

@@ -12,8 +12,9 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from somerec.store import desk_rows as rows
-from somerec.store.attempts import Attempt, count
+from somerec.store.attempts import Attempt, count, forget
 from somerec.store.connection import StoreUnavailable
+from somerec.store.desk_attempts import pin_tries
 from somerec.store.desk_links import make_link
 from somerec.store.desk_model import (
     DEFAULT_LIFE,
@@ -146,10 +147,15 @@ class Shares(Part):
             return rows.find(database, consultant_id, share.id)
 
     def set_pin(self, consultant_id: int, share_id: str, pin_hash: str | None, now: datetime) -> Share:
-        """Store what `passwords.hashed` makes of a PIN, or do without one. Raises UnknownToken."""
+        """Store what `passwords.hashed` makes of a PIN, or do without one. Raises UnknownToken.
+
+        Nobody has tried the new one yet, so whoever was shut out for tries at the old one may come in.
+        """
         with self._writing(now) as database:
             share = rows.find(database, consultant_id, share_id)
             rows.set_column(database, share.id, now, pin_hash=pin_hash or "")
+            for tries in pin_tries(share.id):
+                forget(database, tries, now)
             database.execute("DELETE FROM grants WHERE share = ?", (share.id,))
             rows.log(database, consultant_id, share.id, "pin_set" if pin_hash else "pin_removed", now)
             return rows.find(database, consultant_id, share.id)

@@ -200,10 +200,18 @@ class Store:
         with self.writing() as database:
             return attempts.count(database, tried, now)
 
-    def forget_attempts(self, kind: str, source: str, now: datetime) -> None:
-        """Forget the attempts of this hour, because one of them went well."""
+    def attempts_again(self, tried: Sequence[Attempt], now: datetime) -> datetime:
+        """Return the moment from which attempts that were refused are allowed again."""
+        with self.reading() as database:
+            return attempts.again(database, tried, now)
+
+    def went_well(self, forgotten: Sequence[Attempt], returned: Sequence[Attempt], now: datetime) -> None:
+        """Forget all that was attempted of some, and one attempt of each of the others: it went well."""
         with self.writing() as database:
-            attempts.forget(database, kind, source, now)
+            for attempt in forgotten:
+                attempts.forget(database, attempt, now)
+            for attempt in returned:
+                attempts.give_back(database, attempt, now)
 
     def add_counts(self, counts: Counts, today: date) -> None:
         """Add to how often pages were shown in agencies' frames: all numbers or none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from threading import BoundedSemaphore
 from typing import Literal
 
@@ -14,6 +15,12 @@ SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 SHORTEST_PIN = 6
 LONGEST_PIN = 12
+
+FEWEST_DIGITS = 4
+"""Different digits of a PIN that is not easy to guess."""
+
+FEWEST_STEPS = 3
+"""Different steps from one digit to the next in such a PIN: a row such as 123456 takes one and the same."""
 
 Fault = Literal["short", "long", "digits"]
 
@@ -41,6 +48,17 @@ def pin_fault(pin: str) -> Fault | None:
     if len(pin) < SHORTEST_PIN:
         return "short"
     return "long" if len(pin) > LONGEST_PIN else None
+
+
+def is_easy(pin: str) -> bool:
+    """Say whether a PIN is among the first that a guesser would try: few digits, rows, or the same again.
+
+    The ten of six digits that people choose most often all are (Markert et al., “This PIN Can Be Easily
+    Guessed”, 2020), and about eight of a hundred PINs. A date is not: it may be in no year of the client’s.
+    """
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    again = any(pin[length:] == pin[:-length] for length in range(1, len(pin) // 2 + 1))
+    return again or len(set(pin)) < FEWEST_DIGITS or len(steps) < FEWEST_STEPS
 
 
 def hashed(secret: str) -> str:

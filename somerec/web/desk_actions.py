@@ -11,7 +11,7 @@ from flask import Response, abort, redirect, request
 
 from somerec.store import Share
 from somerec.store.desk_model import LONGEST_LIFE
-from somerec.store.passwords import LONGEST_PIN, SHORTEST_PIN, hashed, pin_fault
+from somerec.store.passwords import FEWEST_DIGITS, LONGEST_PIN, SHORTEST_PIN, hashed, is_easy, pin_fault
 from somerec.web.desk import Answer, consultant, desk_blueprint, own, show, words
 from somerec.web.desk_share import share_page
 from somerec.web.forms import Fault
@@ -62,6 +62,9 @@ def _set_pin(lang: str, share: Share) -> Answer:
     sent = "".join(request.form.get("pin", "").split())
     if sent and pin_fault(sent):
         text = words(lang).phrase("desk.pin", least=SHORTEST_PIN, most=LONGEST_PIN)
+        return share_page(lang, share, faults=(Fault(text, "pin"),))
+    if sent and is_easy(sent):
+        text = words(lang).phrase("desk.pin.easy", count=FEWEST_DIGITS)
         return share_page(lang, share, faults=(Fault(text, "pin"),))
     pin = sent or f"{secrets.randbelow(10**SHORTEST_PIN):0{SHORTEST_PIN}}"
     changed = keeping().store.desk.set_pin(share.consultant, share.id, hashed(pin), keeping().now())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 
 from flask import Blueprint, Response, abort, redirect, request
@@ -163,8 +163,7 @@ def _try_pin(lang: str, token: str, share: Share) -> Response:
 
 
 def _too_often(lang: str, token: str, share: Share, now: datetime) -> Response:
-    next_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    seconds = int((next_hour - now).total_seconds()) + 1
+    seconds = int((keeping().store.desk.pin_again(share.id, now) - now).total_seconds()) + 1
     response = _ask(lang, token, share, "often", 429, minutes=-(-seconds // 60))
     response.retry_after = seconds
     return response

@@ -28,6 +28,10 @@ DESK: Mapping[str, str] = {
     # What is wrong with a day or a PIN
     "desk.expires.between": "Choose a day from {first} to {last}.",
     "desk.pin": "A PIN has {least} to {most} digits and nothing else.",
+    "desk.pin.easy": (
+        "This PIN is easy to guess. Mix at least {count} different digits, or leave the field empty and we "
+        "draw one."
+    ),
     "desk.language.any": "The client chooses",
     # A scenario of a plan
     "desk.copy": "{client} ({number})",

@@ -47,8 +47,8 @@ KEEPING: Mapping[str, str] = {
         "A fingerprint of the network, the login or the shared plan that was tried, so that nobody can try "
         "without end. The address itself is not stored."
     ),
-    "stored.attempts.hour": "The hour of the attempt, so that the limit can be for each hour.",
-    "stored.attempts.count": "The number of attempts in that hour, so that there can be a limit.",
+    "stored.attempts.hour": "The hour of the attempt, where the limit is for each hour.",
+    "stored.attempts.count": "The number of attempts in that hour or day, so that there can be a limit.",
     "stored.agency_counts.day": (
         "The day that the number is for, so that use can be followed and old numbers deleted."
     ),

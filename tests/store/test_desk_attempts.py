@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from somerec.store import Store, passwords
-from somerec.store.desk_attempts import LOGIN_AN_HOUR, NETWORK_AN_HOUR, PIN_AN_HOUR
-from tests.store.people import HOUR, NOW, live
+from somerec.store.desk_attempts import LOGIN_AN_HOUR, NETWORK_AN_HOUR, PIN_A_DAY, PIN_AN_HOUR
+from tests.store.people import DAY, HOUR, MINUTE, NOW, live
 
 PROCESSES = 8
 TRIES = 1000
@@ -27,6 +27,49 @@ def test_a_pin_may_be_tried_five_times_an_hour_and_anew_once_it_was_right(store:
     assert desk.may_try_pin(SHARE, NOW + HOUR)
     desk.pin_was_right(SHARE, NOW)
     assert [desk.may_try_pin(SHARE, NOW) for _ in range(6)] == [True] * 5 + [False]
+
+
+def test_a_pin_may_be_tried_twenty_times_a_day_and_anew_on_the_next(store: Store) -> None:
+    desk, midnight = store.desk, NOW.replace(hour=0)
+    hours = [midnight + number * HOUR for number in range(24)]
+    assert [sum(desk.may_try_pin(SHARE, hour) for _ in range(7)) for hour in hours] == [5] * 4 + [0] * 20
+    assert desk.may_try_pin("another", hours[-1])
+    assert desk.may_try_pin(SHARE, midnight + DAY)
+
+
+def test_a_guesser_gets_no_more_tries_a_day_beside_a_reader_who_knows_the_pin(store: Store) -> None:
+    desk, guessed = store.desk, 0
+    for number in range(200):
+        if desk.may_try_pin(SHARE, NOW + number * MINUTE):
+            desk.pin_was_right(SHARE, NOW + number * MINUTE)
+        guessed += desk.may_try_pin(SHARE, NOW + number * MINUTE)
+    assert guessed == 20
+
+
+def test_whoever_is_refused_is_told_whether_the_hour_or_the_day_has_to_end(store: Store) -> None:
+    desk, later = store.desk, NOW + 5 * MINUTE
+    while desk.may_try_pin(SHARE, later):
+        pass
+    assert desk.pin_again(SHARE, later) == NOW + HOUR
+    for number in range(1, 4):
+        while desk.may_try_pin(SHARE, later + number * HOUR):
+            pass
+    assert desk.pin_again(SHARE, later + 3 * HOUR) == NOW.replace(hour=0) + DAY
+    assert desk.pin_again("another", later) == later
+
+
+def test_a_new_pin_and_a_new_link_may_be_tried_at_once(store: Store) -> None:
+    desk, then = store.desk, NOW + 3 * HOUR
+    for renew in ("pin", "link"):
+        share, _ = live(desk)
+        for number in range(4):
+            while desk.may_try_pin(share.id, NOW + number * HOUR):
+                pass
+        if renew == "pin":
+            desk.set_pin(share.consultant, share.id, "what argon2 made of it", then)
+        else:
+            desk.new_link(share.consultant, share.id, then)
+        assert [desk.may_try_pin(share.id, then) for _ in range(6)] == [True] * 5 + [False]
 
 
 def test_a_login_may_be_tried_ten_times_an_hour_however_it_is_written(store: Store) -> None:
@@ -82,6 +125,7 @@ def guess(folder: Path, share: str, ready: Barrier, told: multiprocessing.Queue[
     stored = desk.pin_hash(share)
     kinds: dict[str, Callable[[int], bool]] = {
         "pin": lambda _: desk.may_try_pin(share, NOW),
+        "pin all day": lambda number: desk.may_try_pin(share, NOW.replace(hour=number % 24) + DAY),
         "login": lambda number: desk.may_try_login("kari", f"network {number}", NOW),
         "network": lambda number: desk.may_try_login(f"somebody {number}", NETWORK, NOW),
     }
@@ -110,6 +154,7 @@ def test_a_thousand_tries_in_eight_processes_at_once_are_checked_no_oftener_than
         process.join()
     assert {kind: sum(each[kind] for each in checked) for kind in checked[0]} == {
         "pin": PIN_AN_HOUR,
+        "pin all day": PIN_A_DAY,
         "login": LOGIN_AN_HOUR,
         "network": NETWORK_AN_HOUR,
     }

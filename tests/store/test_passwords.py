@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from somerec.store import passwords
-from somerec.store.passwords import NOBODY, hashed, is_right, password_fault, pin_fault
+from somerec.store.passwords import NOBODY, hashed, is_easy, is_right, password_fault, pin_fault
 
 
 def test_the_right_password_is_right_and_no_other() -> None:
@@ -97,6 +97,25 @@ def test_a_password_has_twelve_to_two_hundred_characters(password: str, fault: s
 )
 def test_a_pin_has_six_to_twelve_digits(pin: str, fault: str | None) -> None:
     assert pin_fault(pin) == fault
+
+
+@pytest.mark.parametrize(
+    "pin",
+    # The ten that people choose most often, as Markert et al. found in 2020.
+    [
+        *("000000", "111111", "112233", "121212", "123123", "123456", "159753", "654321", "666666"),
+        *("789456", "890123", "147258", "100000", "246824", "12341234", "1212121", "123412341234"),
+    ],
+)
+def test_a_pin_of_few_digits_in_a_row_or_in_a_pattern_is_easy_to_guess(pin: str) -> None:
+    assert is_easy(pin)
+
+
+@pytest.mark.parametrize(
+    "pin", ["493817", "271828", "202611", "246810", "100247", "12349876", "202611202612"]
+)
+def test_a_pin_of_mixed_digits_is_not_easy_and_neither_is_a_month(pin: str) -> None:
+    assert not is_easy(pin)
 
 
 class _Watched:

@@ -107,6 +107,26 @@ def test_an_intake_link_can_be_replaced_too(desk: FlaskClient, waiting: Share, c
     assert client.get(link(desk, waiting), follow_redirects=True).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "This PIN is easy to guess. Mix at least 4 different digits, or leave the field empty"),
+        ("nb", "Denne PIN-koden er lett å gjette. Bland minst 4 ulike sifre, eller la feltet stå tomt"),
+        ("sv", "Den här pinkoden är lätt att gissa. Blanda minst 4 olika siffror, eller lämna fältet tomt"),
+    ],
+)
+def test_a_pin_that_is_easy_to_guess_is_refused_with_a_way_out(
+    desk: FlaskClient, store: Store, live: Share, lang: str, told: str
+) -> None:
+    for pin in ("111111", "123456", "654321", "12 34 12 34"):
+        response = desk.post(place(live, lang=lang), data={"do": "pin", "pin": pin})
+        assert response.status_code == 422
+        assert told in read(response).text
+    assert not now(store, live).has_pin
+    assert press(desk, live, "pin", pin="202611").status_code == 200
+    assert is_right(store.desk.pin_hash(live.id), "202611")
+
+
 def test_a_pin_is_drawn_shown_once_and_needed_from_then_on(
     desk: FlaskClient, store: Store, live: Share, client: FlaskClient
 ) -> None:
@@ -125,7 +145,7 @@ def test_a_pin_of_ones_own_is_set_changed_and_removed(
     desk: FlaskClient, store: Store, live: Share, client: FlaskClient
 ) -> None:
     address = link(desk, live)
-    for pin in ("123456", "12 34 56 78 90 12"):
+    for pin in ("271828", "27 18 28 18 28 45"):
         assert f"The PIN is {''.join(pin.split())}" in read(press(desk, live, "pin", pin=pin)).text
         assert is_right(store.desk.pin_hash(live.id), "".join(pin.split()))
     assert press(desk, live, "unpin").status_code == 303

@@ -132,6 +132,23 @@ def test_five_tries_an_hour_whoever_tries(app: Flask, give: Give, clock: Clock) 
     assert enter(client, shared).status_code == 200
 
 
+def test_twenty_tries_a_day_and_then_the_page_says_how_long_it_is_to_the_next(
+    client: FlaskClient, give: Give, clock: Clock
+) -> None:
+    """The right PIN has to wait as well."""
+    shared = give(PIN)
+    for _ in range(4):
+        assert [enter(client, shared, "111111").status_code for _ in range(6)] == [403] * 5 + [429]
+        clock.wait(hours=1)
+    refused = enter(client, shared)
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) == (7 * 60 + 50) * 60 + 1
+    assert "7 timer og 51 minutter" in refused.text.replace("\u00a0", " ")
+    assert "tjue om dagen" in refused.text
+    clock.wait(hours=7, minutes=51)
+    assert enter(client, shared).status_code == 200
+
+
 def test_a_right_pin_forgets_the_wrong_ones(client: FlaskClient, give: Give) -> None:
     """Whoever mistypes now and then is never shut out."""
     shared = give(PIN)
