@@ -16,13 +16,13 @@ from tests.browser.test_advice import LANGUAGES, WHERE, place
 from tests.web.conftest import DAY
 
 MOST_SHEETS = {
-    "plumber": 8,
-    "hairdresser": 8,
-    "carpenters": 10,
-    "full": 8,
-    "closing": 7,
-    "hotel": 12,
-    "chain": 17,
+    "plumber": 6,
+    "hairdresser": 6,
+    "carpenters": 8,
+    "full": 7,
+    "closing": 5,
+    "hotel": 8,
+    "chain": 12,
 }
 """Sheets that a plan may take; what one person follows in an hour a week is never a booklet."""
 
