@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from somerec.advice.answers import Answers
@@ -129,6 +130,9 @@ def _why_page(visit: Visit, *tactics: str) -> Response | AnyResponse:
         "why.html",
         visit.lang,
         solo=visit.solo,
+        # What is told of an old edition leads to advice that begins today, whichever day that is.
+        lasting=visit.is_of_today,
+        since=Markup(since_part(visit, answers).decode()),  # noqa: S704  Escaped already.
         why=Why(*said).told(encode(answers.pairs(edition=False))),
         change=changes.change(),
         pair=changes.pair(*(tactics or ("", ""))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def body(page: Page) -> str:
     return page.response.get_data(as_text=True)
 
 
+def banner(page: Page) -> str:
+    """Return the part of a page that says that it is a record."""
+    (found,) = re.findall(r'<div class="part" id="since">.*?</div></div>', body(page), re.DOTALL)
+    return str(found)
+
+
+def today(page: Page) -> str:
+    """Return where its button leads."""
+    (found,) = re.findall(r'class="button quiet" href="(/../advice\?[^"]*edition=2026-2)"', banner(page))
+    return str(found)
+
+
 def kept(program: FlaskClient, query: str, lang: str) -> Page:
     """Keep a result and open its link."""
     sent = program.post(f"/{lang}/keep", data={"answers": query}, headers={"Sec-Fetch-Site": "same-origin"})
@@ -84,6 +97,31 @@ def test_a_kept_result_of_an_old_edition_says_so_too(program: FlaskClient, lang:
 
     assert GIVEN[lang] in page.text
     assert LEAVES[lang] in page.text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("place", ["why", "why/reviews/newsletter"])
+def test_all_reasons_of_an_old_edition_stand_below_the_same_banner_with_its_link(
+    reader: Visitor, lang: str, place: str
+) -> None:
+    above = reader.open(f"/{lang}/advice?{THEN}")
+    reasons = reader.open(f"/{lang}/advice/{place}?{THEN}")
+
+    assert banner(reasons) == banner(above)
+    assert GIVEN[lang] in reasons.text
+    assert LEAVES[lang] in reasons.text
+    assert reader.open(today(reasons).replace("&amp;", "&")).response.status_code == 200
+
+
+def test_reasons_under_an_old_edition_lead_to_advice_that_begins_on_the_day_of_the_reader(
+    two_editions: Library, tmp_path: Path
+) -> None:
+    days = [DAY, DAY + timedelta(days=40)]
+    site = create_app({"TODAY": lambda: days[0], "EDITIONS": two_editions, "DATA": tmp_path})
+    reader = Visitor(site.test_client())
+    for _ in range(2):
+        assert f"start={days[0]}" in today(reader.open(f"/en/advice/why?{THEN}"))
+        days.reverse()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -133,6 +171,7 @@ def test_under_todays_rules_nothing_is_said_of_editions_past(program: FlaskClien
     data = program.get(f"/api/v1/recommendation?lang=en&{query}").get_json()
 
     assert 'id="since"' not in body(page)
+    assert 'id="since"' not in body(reader.open(f"/en/advice/why?{query}&start=2027-01-11&edition=2026-2"))
     assert "since" not in data
 
 
@@ -208,9 +247,9 @@ def test_calendar_and_table_hold_the_plan_and_nothing_else(program: FlaskClient,
 
 def test_the_html_of_a_record_is_without_faults(program: FlaskClient, tmp_path: Path) -> None:
     files = []
-    for number, (lang, query) in enumerate(product(LANGUAGES, (THEN, SAME))):
+    for number, (lang, place, query) in enumerate(product(LANGUAGES, ("", "/why"), (THEN, SAME))):
         file = tmp_path / f"{number}.html"
-        file.write_bytes(program.get(f"/{lang}/advice?{query}").data)
+        file.write_bytes(program.get(f"/{lang}/advice{place}?{query}").data)
         files.append(file)
 
     assert vnu(files) == []
