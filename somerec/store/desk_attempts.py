@@ -17,8 +17,11 @@ PIN_AN_HOUR = 5
 PIN_A_DAY = 20
 """For one share too: half of all PINs of six digits would take 68 years."""
 
-LOGIN_AN_HOUR = 10
-"""For one login, from wherever."""
+LOGIN_FROM_NETWORK = 10
+"""For one login, from one network, in an hour: who guesses there shuts out nobody elsewhere."""
+
+LOGIN_AN_HOUR = 50
+"""For one login, from wherever: however many networks somebody has, guessing stays slow."""
 
 NETWORK_AN_HOUR = 30
 """Of logins from one network, whatever they are."""
@@ -45,17 +48,31 @@ class Attempts(Part):
 
     def may_try_login(self, login: str, network: str, now: datetime) -> bool:
         """Count a try at a password, and say whether it may be checked. There need be no such login."""
-        tried = (
-            Attempt("login", canonical_login(login), LOGIN_AN_HOUR),
-            Attempt("login_network", network, NETWORK_AN_HOUR),
-        )
-        return self._store.count_attempts(tried, now)
+        return self._store.count_attempts(_login_tries(login, network), now)
 
-    def login_was_right(self, login: str, now: datetime) -> None:
-        """Forget the tries at a login in this hour; those of the network stay."""
-        self._store.went_well((Attempt("login", canonical_login(login), LOGIN_AN_HOUR),), (), now)
+    def login_again(self, login: str, network: str, now: datetime) -> datetime:
+        """Return when a password may be tried again that may not now."""
+        return self._store.attempts_again(_login_tries(login, network), now)
+
+    def login_was_right(self, login: str, network: str, now: datetime) -> None:
+        """Forget the tries at a login from this network in this hour; elsewhere, only this one is no try.
+
+        All tries of the network stay: they are at any login.
+        """
+        here, anywhere, _ = _login_tries(login, network)
+        self._store.went_well((here,), (anywhere,), now)
 
 
 def pin_tries(share_id: str) -> tuple[Attempt, Attempt]:
     """Return as what a try at a share's PIN is counted: in its hour, and in its day."""
     return Attempt("pin", share_id, PIN_AN_HOUR), Attempt("pin_day", share_id, PIN_A_DAY, "day")
+
+
+def _login_tries(login: str, network: str) -> tuple[Attempt, Attempt, Attempt]:
+    """Return as what a try at a login is counted: at it from its network, at it from anywhere, from there."""
+    login = canonical_login(login)
+    return (
+        Attempt("login_from", f"{network}\0{login}", LOGIN_FROM_NETWORK),
+        Attempt("login", login, LOGIN_AN_HOUR),
+        Attempt("login_network", network, NETWORK_AN_HOUR),
+    )

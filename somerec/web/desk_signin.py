@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import abort, g, redirect, request
 
 from somerec.store import Consultant
@@ -35,8 +33,8 @@ def enter(lang: str) -> Answer:
     name = request.form.get("login", "").strip()[:200]
     back, after = way_back(request.form.get("back", "")), way_back(request.form.get("next", ""))
     fields = [(key.removeprefix(_KEPT), value) for key, value in _kept_fields()]
-    if not keeping().store.desk.may_try_login(name, truncated(request.remote_addr), keeping().now()):
-        return sorry(lang, "tries", 429, fields=fields, retry_after=_until_next_hour())
+    if not may_try(name):
+        return too_often(lang, name, fields)
     found = _who(name, request.form.get("password", ""))
     if found is None:
         form = {**sign_in_form(login=name, back=back, next_=after, fields=fields), "wrong": True}
@@ -100,15 +98,24 @@ def _who(name: str, password: str) -> Consultant | None:
     found = keeping().store.desk.login(name)
     if not is_right(found[1] if found else None, password) or found is None:
         return None
-    keeping().store.desk.login_was_right(name, keeping().now())
+    keeping().store.desk.login_was_right(name, _network(), keeping().now())
     return found[0]
 
 
-def _until_next_hour() -> int:
-    """Return the seconds until attempts are counted anew."""
+def may_try(name: str) -> bool:
+    """Count a try at a password, and say whether it may be checked."""
+    return keeping().store.desk.may_try_login(name, _network(), keeping().now())
+
+
+def too_often(lang: str, name: str, fields: list[tuple[str, str]]) -> Answer:
+    """Say when a password may be tried again."""
     now = keeping().now()
-    following = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return int((following - now).total_seconds()) + 1
+    wait = keeping().store.desk.login_again(name, _network(), now) - now
+    return sorry(lang, "tries", 429, fields=fields, retry_after=int(wait.total_seconds()) + 1)
+
+
+def _network() -> str:
+    return truncated(request.remote_addr)
 
 
 def _invited(token: str) -> Consultant:

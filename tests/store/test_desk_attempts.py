@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from somerec.store import Store, passwords
-from somerec.store.desk_attempts import LOGIN_AN_HOUR, NETWORK_AN_HOUR, PIN_A_DAY, PIN_AN_HOUR
+from somerec.store.desk_attempts import (
+    LOGIN_AN_HOUR,
+    LOGIN_FROM_NETWORK,
+    NETWORK_AN_HOUR,
+    PIN_A_DAY,
+    PIN_AN_HOUR,
+)
 from tests.store.people import DAY, HOUR, MINUTE, NOW, live
 
 PROCESSES = 8
@@ -72,9 +78,22 @@ def test_a_new_pin_and_a_new_link_may_be_tried_at_once(store: Store) -> None:
         assert [desk.may_try_pin(share.id, then) for _ in range(6)] == [True] * 5 + [False]
 
 
-def test_a_login_may_be_tried_ten_times_an_hour_however_it_is_written(store: Store) -> None:
-    tries = [store.desk.may_try_login(("kari", " KARI")[n % 2], f"network {n}", NOW) for n in range(12)]
+def test_a_login_may_be_tried_ten_times_an_hour_from_one_network_however_it_is_written(store: Store) -> None:
+    tries = [store.desk.may_try_login(("kari", " KARI")[number % 2], NETWORK, NOW) for number in range(12)]
     assert tries == [True] * 10 + [False] * 2
+    assert store.desk.may_try_login("kari", NETWORK, NOW + HOUR)
+
+
+def test_whoever_uses_up_the_tries_at_a_login_shuts_nobody_out_elsewhere(store: Store) -> None:
+    while store.desk.may_try_login("kari", NETWORK, NOW):
+        pass
+    assert store.desk.may_try_login("kari", "another", NOW)
+
+
+def test_a_login_may_be_tried_fifty_times_an_hour_from_however_many_networks(store: Store) -> None:
+    tries = [store.desk.may_try_login("kari", f"network {number}", NOW) for number in range(52)]
+    assert tries == [True] * 50 + [False] * 2
+    assert store.desk.login_again("kari", "a new network", NOW) == NOW + HOUR
 
 
 def test_a_network_may_try_thirty_times_an_hour_whatever_it_tries(store: Store) -> None:
@@ -87,15 +106,28 @@ def test_a_right_password_forgets_the_tries_at_its_login_but_not_those_of_its_ne
     for _ in range(3):
         for _ in range(10):
             assert store.desk.may_try_login("kari", NETWORK, NOW)
-        store.desk.login_was_right("Kari", NOW)
+        store.desk.login_was_right("Kari", NETWORK, NOW)
     assert not store.desk.may_try_login("kari", NETWORK, NOW)
     assert store.desk.may_try_login("kari", "another", NOW)
 
 
-def test_a_try_that_one_limit_refuses_does_not_count_against_the_other(store: Store) -> None:
-    for _ in range(40):
+def test_guessers_elsewhere_get_no_more_tries_from_a_consultant_who_signs_in_often(store: Store) -> None:
+    guessed = 0
+    for number in range(29):
+        assert store.desk.may_try_login("kari", NETWORK, NOW)
+        store.desk.login_was_right("kari", NETWORK, NOW)
+        guessed += sum(store.desk.may_try_login("kari", f"network {number}", NOW) for _ in range(2))
+        if guessed == 50:
+            break
+    assert guessed == 50
+    assert not store.desk.may_try_login("kari", "a new network", NOW)
+
+
+def test_a_try_that_one_limit_refuses_does_not_count_against_the_others(store: Store) -> None:
+    for _ in range(60):
         store.desk.may_try_login("kari", NETWORK, NOW)
     assert [store.desk.may_try_login(f"login {n}", NETWORK, NOW) for n in range(21)] == [True] * 20 + [False]
+    assert sum(store.desk.may_try_login("kari", f"network {n}", NOW) for n in range(50)) == 40
 
 
 def test_the_limit_holds_for_those_who_all_looked_before_one_of_them_was_counted(
@@ -127,6 +159,7 @@ def guess(folder: Path, share: str, ready: Barrier, told: multiprocessing.Queue[
         "pin": lambda _: desk.may_try_pin(share, NOW),
         "pin all day": lambda number: desk.may_try_pin(share, NOW.replace(hour=number % 24) + DAY),
         "login": lambda number: desk.may_try_login("kari", f"network {number}", NOW),
+        "login from a network": lambda _: desk.may_try_login("ola", "their network", NOW),
         "network": lambda number: desk.may_try_login(f"somebody {number}", NETWORK, NOW),
     }
     allowed: dict[str, list[int]] = {}
@@ -156,5 +189,6 @@ def test_a_thousand_tries_in_eight_processes_at_once_are_checked_no_oftener_than
         "pin": PIN_AN_HOUR,
         "pin all day": PIN_A_DAY,
         "login": LOGIN_AN_HOUR,
+        "login from a network": LOGIN_FROM_NETWORK,
         "network": NETWORK_AN_HOUR,
     }

@@ -101,21 +101,10 @@ def test_a_pin_has_six_to_twelve_digits(pin: str, fault: str | None) -> None:
 
 @pytest.mark.parametrize(
     "pin",
-    # The ten that people choose most often, as Markert et al. found in 2020.
     [
-        *("000000", "111111", "112233", "121212", "123123", "123456", "159753", "654321", "666666"),
-        *(
-            "789456",
-            "890123",
-            "147258",
-            "100000",
-            "112211",
-            "123321",
-            "246824",
-            "12341234",
-            "1212121",
-            "123412341234",
-        ),
+        # The ten that people choose most often, as Markert et al. found in 2020.
+        *("000000", "111111", "112233", "121212", "123123", "123456", "159753", "654321", "666666", "789456"),
+        *("890123", "147258", "100000", "112211", "123321", "246824", "1212121", "12341234", "27182718"),
     ],
 )
 def test_a_pin_of_few_digits_in_a_row_or_in_a_pattern_is_easy_to_guess(pin: str) -> None:

@@ -108,6 +108,31 @@ def test_an_eleventh_try_in_an_hour_is_refused_even_with_the_right_password(
     assert enter(visitor)[0] == 303
 
 
+def test_whoever_guesses_elsewhere_keeps_no_consultant_out(
+    visitor: FlaskClient, desk: FlaskClient, kari: Consultant
+) -> None:
+    elsewhere = {"REMOTE_ADDR": "198.51.100.1"}
+    for _ in range(11):
+        guessed = visitor.post(
+            "/desk/en/login", data={"login": "kari", "password": "guess"}, environ_base=elsewhere
+        )
+    assert guessed.status_code == 429
+    assert enter(visitor)[0] == 303
+    assert desk.get("/desk/en/new").status_code == 200
+
+
+def test_whoever_guesses_from_many_networks_ends_no_session_and_a_new_link_lets_in_all_the_same(
+    visitor: FlaskClient, desk: FlaskClient, store: Store, clock: Clock
+) -> None:
+    for number in range(50):
+        assert store.desk.may_try_login("kari", f"network {number}", clock.now)
+    assert enter(visitor)[0] == 429
+    assert desk.get("/desk/en/new").status_code == 200
+    link = f"/desk/en/welcome/{store.desk.reset('kari', clock.now)}"
+    assert visitor.post(link, data={"password": PASSWORD, "again": PASSWORD}).status_code == 303
+    assert visitor.get("/desk/en/new").status_code == 200
+
+
 def test_a_right_password_lets_the_tries_begin_anew(visitor: FlaskClient, kari: Consultant) -> None:
     for _ in range(2):
         assert [enter(visitor, "kari", "guess")[0] for _ in range(9)] == [403] * 9
