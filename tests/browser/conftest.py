@@ -31,6 +31,9 @@ from somerec.web.desk_session import COOKIE
 
 HEIGHT = 800
 
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+"""What axe-core finds in another scheme of colours and not in the first."""
+
 
 class Visit(Protocol):
     """Opens a page of the site, ``path`` as it stands in an address: ``/nb/questions/1?size=solo``.
@@ -52,9 +55,13 @@ class Visit(Protocol):
 
 
 class Axe(Protocol):
-    """Lists what axe-core finds wrong with a page as it now stands, one line for each element."""
+    """Lists what axe-core finds wrong with a page as it now stands, one line for each element.
 
-    def __call__(self, page: Page) -> list[str]: ...
+    `colours` leaves it at the rules that look at colours: for a page that was held to all of them before,
+    and has only become dark.
+    """
+
+    def __call__(self, page: Page, *, colours: bool = False) -> list[str]: ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -146,11 +153,12 @@ class Visits:
         """Let the console complain of an answer from a path: something is refused there, as it should be."""
         self._expected.add(self._origin + path)
 
-    def axe(self, page: Page) -> list[str]:
+    def axe(self, page: Page, *, colours: bool = False) -> list[str]:
         """Run axe-core with the site's own scripts as they were when the page was loaded."""
         self._allow_scripts(page, allowed=True)
         page.evaluate(AXE_SCRIPT)
-        violations = page.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)")
+        options = {"resultTypes": ["violations"], **({"runOnly": COLOUR_RULES} if colours else {})}
+        violations = page.evaluate("options => axe.run(options).then(found => found.violations)", options)
         self._allow_scripts(page, allowed=False)
         return [
             f"{urlsplit(page.url).path}: {violation['id']} ({violation['impact']}): {node['html']}:"

@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Axe, Visit
 from tests.browser.going import follow
 from tests.browser.looks import fits, hold, unfold
-from tests.browser.test_advice import LANGUAGES, place
+from tests.browser.test_advice import place
+from tests.browser.turns import in_turn
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.test_advice import CHAIN
 
@@ -28,8 +29,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "lang"), in_turn(PAGES))
 def test_it_fits_a_small_phone_and_axe_finds_nothing(visit: Visit, axe: Axe, lang: str, name: str) -> None:
     page = visit(f"/{lang}/compare?{PAGES[name]}")
     hold(page, axe)

@@ -8,11 +8,10 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Axe, Visit
 from tests.browser.going import follow
 from tests.browser.looks import hold
-from tests.browser.test_advice import LANGUAGES
+from tests.browser.turns import in_turn
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("query", ["", "?key=nobody&size=solo"], ids=["trial", "no such key"])
+@pytest.mark.parametrize(("query", "lang"), in_turn(["", "?key=nobody&size=solo"]))
 def test_it_fits_a_small_phone_and_axe_finds_nothing(visit: Visit, axe: Axe, lang: str, query: str) -> None:
     page = visit(f"/{lang}/embed{query}")
     hold(page, axe)

@@ -13,6 +13,7 @@ from somerec.store.passwords import hashed
 from tests.browser.conftest import Axe, Visit, Visits
 from tests.browser.going import follow
 from tests.browser.looks import fits, hold
+from tests.browser.turns import in_turn
 from tests.web.cases import CARPENTERS
 
 PASSWORD = "three words and a number 7"  # noqa: S105  Made up.
@@ -65,7 +66,7 @@ def enter(page: Page, desk: Desk) -> None:
     follow(page.locator("main button").first)
 
 
-@pytest.mark.parametrize(("lang", "width"), [("nb", 320), ("sv", 1280), ("en", 320)])
+@pytest.mark.parametrize(("width", "lang"), in_turn([320, 1280]))
 def test_every_page_of_the_desk_is_in_order(
     visit: Visit, axe: Axe, desk: Desk, lang: str, width: int
 ) -> None:

@@ -12,7 +12,8 @@ from somerec import Answers, load_rulebook, recommend
 from somerec.words import verdict
 from somerec.words.speaker import speaker_for
 from tests.browser.conftest import Visit
-from tests.browser.test_advice import LANGUAGES, WHERE, place
+from tests.browser.test_advice import WHERE, place
+from tests.browser.turns import in_turn
 from tests.web.conftest import DAY
 
 MOST_SHEETS = {
@@ -41,8 +42,7 @@ def close(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", WHERE)
+@pytest.mark.parametrize(("name", "lang"), in_turn(WHERE))
 def test_it_is_short_and_whole(visit: Visit, lang: str, name: str) -> None:
     sheets = printed(visit(place(lang, name)))
     assert len(sheets) <= MOST_SHEETS[name]

@@ -9,9 +9,8 @@ from playwright.sync_api import Frame, Page
 
 from tests.browser.conftest import Axe, Visit
 from tests.browser.going import follow
-from tests.browser.looks import fits
-
-LANGUAGES = ("nb", "sv", "en")
+from tests.browser.looks import fits, hold
+from tests.browser.turns import LANGUAGES, in_turn
 
 STEPS: tuple[dict[str, str | list[str]], ...] = (
     {"market": "se", "business_type": "care"},
@@ -84,8 +83,7 @@ def test_the_whole_questionnaire_is_done_on_a_small_phone(visit: Visit, lang: st
     assert page.locator("html").get_attribute("lang") == lang
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize(("number", "lang"), in_turn(range(1, 8)))
 def test_a_step_is_a_few_screens_of_a_phone_at_most(visit: Visit, lang: str, number: int) -> None:
     """A screen is 800 pixels high; what stands above and below the questions takes about one."""
     page = visit(f"/{lang}/questions/{number}?{ANSWERS.replace('size=solo', 'size=micro')}", width=390)
@@ -154,18 +152,12 @@ def test_answers_that_clash_are_asked_about_and_may_be_insisted_on(visit: Visit)
     assert urlsplit(page.url).path == "/en/advice"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("place", "lang"), in_turn(PLACES))
 def test_axe_finds_nothing_by_day_or_by_night(visit: Visit, axe: Axe, lang: str, place: str) -> None:
     page = visit(f"/{lang}{place}")
-    assert fits(page)
-    assert axe(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
+    hold(page, axe)
 
 
 def test_axe_finds_nothing_on_a_page_that_is_not_there(visit: Visit, axe: Axe) -> None:
     page = visit("/sv/finns-inte", status=404)
-    assert axe(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert axe(page) == []
+    hold(page, axe)

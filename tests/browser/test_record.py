@@ -15,6 +15,7 @@ from app import create_app
 from somerec.rulebook.library import Library
 from tests.browser.conftest import Axe, Visit
 from tests.browser.looks import hold
+from tests.browser.turns import in_turn
 from tests.words.test_since import FOURTH, QUIET
 
 THEN = f"{FOURTH}&start=2027-01-11&edition=2026-1"
@@ -33,7 +34,7 @@ def _server(two_editions: Library, tmp_path_factory: pytest.TempPathFactory) -> 
     server.server_close()
 
 
-@pytest.mark.parametrize(("lang", "width"), [("nb", 320), ("sv", 1280), ("en", 320)])
+@pytest.mark.parametrize(("width", "lang"), in_turn([320, 1280]))
 def test_a_record_fits_its_screen_and_axe_finds_nothing(
     visit: Visit, axe: Axe, lang: str, width: int
 ) -> None:

@@ -7,14 +7,13 @@ import pytest
 from tests.browser.conftest import Axe, Visit
 from tests.browser.going import follow
 from tests.browser.looks import hold
-from tests.browser.test_advice import LANGUAGES
+from tests.browser.turns import LANGUAGES, in_turn
 
 PLACES = ("rules", "rules/R10", "rules/R42", "tactics/instagram")
 """The overview, a rule with a list in a list, one with exceptions, and a tactic with many rules."""
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("place", "lang"), in_turn(PLACES))
 def test_it_fits_a_small_phone_and_axe_finds_nothing(visit: Visit, axe: Axe, lang: str, place: str) -> None:
     page = visit(f"/{lang}/{place}")
     hold(page, axe)

@@ -17,12 +17,17 @@ from somerec.store.passwords import hashed
 from tests.browser.conftest import Axe, Visit, Visits
 from tests.browser.going import follow
 from tests.browser.looks import fits, hold
+from tests.browser.turns import in_turn
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.share.conftest import CHANGES, GREETING, NAME, NOTES, PIN, REASON
 
 Give = Callable[..., str]
 
 _NUMBERS = count()
+
+
+SHOWN = {"one": (HAIRDRESSER, 320), "six": (CARPENTERS, 1280)}
+"""Who reads, and how wide the screen is."""
 
 
 @pytest.fixture(name="give")
@@ -52,12 +57,11 @@ def _give(server: str) -> Give:
     return give
 
 
-@pytest.mark.parametrize("place", [("nb", 320), ("sv", 1280), ("en", 320)], ids=str)
-@pytest.mark.parametrize("answers", [HAIRDRESSER, CARPENTERS], ids=["one", "six"])
+@pytest.mark.parametrize(("who", "lang"), in_turn(SHOWN))
 def test_nothing_sticks_out_and_axe_finds_nothing(
-    visit: Visit, axe: Axe, give: Give, place: tuple[str, int], answers: str
+    visit: Visit, axe: Axe, give: Give, who: str, lang: str
 ) -> None:
-    lang, width = place
+    answers, width = SHOWN[who]
     page = visit(f"/{lang}{give(answers=answers)}", width=width)
     assert page.locator("article#newsletter .changed blockquote").inner_text() == REASON
     hold(page, axe)

@@ -129,7 +129,7 @@ def test_each_step_begins_on_the_screen_with_the_focus_on_it(sites: Sites, visit
         until(page, lambda: f"/questions/{number}?" in frame.url)  # noqa: B023  Called at once.
         fits(page)
         until(page, lambda: on_screen(page, frame, "h1"))  # noqa: B023
-        until(page, lambda: frame.evaluate("document.activeElement.id") == "q")
+        until(page, lambda: frame.evaluate("document.activeElement.id") == "q")  # noqa: B023
 
 
 def test_without_the_script_each_step_begins_on_the_screen_too(sites: Sites, visitor: Visitor) -> None:
