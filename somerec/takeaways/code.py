@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import segno
+from somerec.takeaways.qr import squares
 
 QUIET = 4
 """Modules of white around a code; readers ask for four."""
-
-MASK = 4
-"""Which of the eight patterns breaks up the code. Trying out all would take 40 ms, and readers know each."""
 
 RUN = re.compile(rb"(\x00*)(\x01+)")
 """Light modules, if any, and the dark ones after them."""
@@ -20,12 +17,11 @@ RUN = re.compile(rb"(\x00*)(\x01+)")
 @lru_cache(maxsize=64)
 def as_svg(text: str) -> str:
     """Return the code of a text as an SVG of its own, or nothing where the text is too long for one."""
-    try:
-        code = segno.make_qr(text, error="l", boost_error=False, mask=MASK)
-    except segno.DataOverflowError:
+    rows = squares(text)
+    if rows is None:
         return ""
-    side = len(code.matrix) + 2 * QUIET
-    dark = "".join(f"M{QUIET} {y}.5{_row(row)}" for y, row in enumerate(code.matrix, QUIET))
+    side = len(rows) + 2 * QUIET
+    dark = "".join(f"M{QUIET} {y}.5{_row(row)}" for y, row in enumerate(rows, QUIET))
     white = f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
@@ -33,9 +29,6 @@ def as_svg(text: str) -> str:
     )
 
 
-def _row(modules: bytearray) -> str:
-    """Return a row as strokes through the middle of its dark modules.
-
-    segno can write the whole drawing, but takes a third as long for it again as for the code itself.
-    """
+def _row(modules: bytes) -> str:
+    """Return a row as strokes through the middle of its dark modules."""
     return "".join(f"m{len(light)} 0h{len(dark)}" for light, dark in RUN.findall(modules))

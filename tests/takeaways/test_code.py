@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 
 import segno
 
-from somerec.takeaways.code import MASK, QUIET, as_svg
+from somerec.takeaways.code import QUIET, as_svg
+from somerec.takeaways.qr import MASK
 
 
 def test_it_is_a_drawing_of_squares_with_white_around() -> None:
