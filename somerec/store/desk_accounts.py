@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from somerec.store.desk_model import (
+    ACCOUNT,
     Consultant,
     LoginTaken,
     Unfit,
@@ -19,6 +20,7 @@ from somerec.store.desk_model import (
     utc_day,
 )
 from somerec.store.desk_part import Part
+from somerec.store.desk_rows import log
 from somerec.store.fields import INVITATION, SESSION
 from somerec.store.tokens import GoneToken, absence, leave_trace, new_token, token_hash
 
@@ -33,6 +35,10 @@ _LOGIN = f"""
     SELECT {_COLUMNS}, c.password_hash FROM consultants c
     WHERE c.login = ? AND c.state = 'active'"""  # noqa: S608
 _CHANGE = "UPDATE consultants SET state = ?, password_hash = ?, changed = ? WHERE id = ?"
+
+_RENEW = """
+    UPDATE consultants SET password_hash = ?
+    WHERE id = ? AND password_hash = ? AND state = 'active'"""
 
 
 class Accounts(Part):
@@ -99,7 +105,21 @@ class Accounts(Part):
             consultant = _invited(database, token, now)
             _drop_invitations(database, consultant.id, utc_day(now))
             database.execute(_CHANGE, ("active", password_hash, utc_day(now).isoformat(), consultant.id))
+            log(database, consultant.id, ACCOUNT, "password_chosen", now)
             return _one(database, consultant.id)
+
+    def change_password(self, consultant_id: int, old_hash: str, new_hash: str, now: datetime) -> bool:
+        """Store a new password in the place of an old one that was checked, and end all her sessions.
+
+        Nothing happens, and it says so, where the old one is stored no longer: she has been shut out since,
+        or has changed it elsewhere.
+        """
+        with self._writing(now) as database:
+            changed = database.execute(_RENEW, (new_hash, consultant_id, old_hash)).rowcount > 0
+            if changed:
+                database.execute("DELETE FROM sessions WHERE consultant = ?", (consultant_id,))
+                log(database, consultant_id, ACCOUNT, "password_changed", now)
+        return changed
 
     def login(self, login: str) -> tuple[Consultant, str] | None:
         """Return the consultant who may sign in under this login, with what is stored of her password."""

@@ -1,4 +1,4 @@
-"""Who did what to which share, and everything that is held about one."""
+"""Who did what to which share or account, and everything that is held about a share."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from somerec.store import desk_rows as rows
-from somerec.store.desk_model import Deed, Logged, moment
+from somerec.store.desk_model import ACCOUNT, Deed, Logged, moment
 from somerec.store.desk_part import Part
 
 _LOG = """
     SELECT l.at, coalesce(c.login, ''), l.share, l.what
     FROM share_log l LEFT JOIN consultants c ON c.id = l.consultant
-    WHERE l.share = ? ORDER BY l.id"""
+    WHERE l.share = ?"""
 
 
 class Log(Part):
@@ -29,6 +29,11 @@ class Log(Part):
         """Return what was done to a share, oldest first, also to one that has been erased."""
         with self._store.reading() as database:
             return _log(database, share_id)
+
+    def account_log(self, consultant_id: int) -> tuple[Logged, ...]:
+        """Return what a consultant did to her own account, oldest first."""
+        with self._store.reading() as database:
+            return _log(database, ACCOUNT, " AND l.consultant = ?", consultant_id)
 
     def export(self, consultant_id: int | None, share_id: str, now: datetime) -> dict[str, Any]:
         """Return everything held about a share, ready for JSON; None is whoever runs somerec.
@@ -65,8 +70,8 @@ def _consultant(database: Database, consultant_id: int) -> dict[str, str]:
     return {"login": login, "name": name, "agency": agency}
 
 
-def _log(database: Database, share_id: str) -> tuple[Logged, ...]:
+def _log(database: Database, share_id: str, more: str = "", *values: object) -> tuple[Logged, ...]:
+    found = database.execute(f"{_LOG}{more} ORDER BY l.id", (share_id, *values))
     return tuple(
-        Logged(datetime.fromisoformat(at), consultant, share, what)
-        for at, consultant, share, what in database.execute(_LOG, (share_id,))
+        Logged(datetime.fromisoformat(at), consultant, share, what) for at, consultant, share, what in found
     )

@@ -43,8 +43,13 @@ Deed = Literal[
     "pin_removed",
     "answered",
     "exported",
+    "password_chosen",
+    "password_changed",
 ]
-"""What is done to a share, as the log says it."""
+"""What is done to a share or an account, as the log says it."""
+
+ACCOUNT = ""
+"""What stands in the log in the place of a share where something was done to the consultant's account."""
 
 
 class LoginTaken(ValueError):  # noqa: N818

@@ -32,7 +32,7 @@ MOST_SENT = 1024 * 1024
 MOST_FIELDS = 500
 """Fields of a form; the longest of ours has 300. Each may be written into a page again, also a stranger's."""
 
-SECRETS = frozenset(("password", "again", "pin"))
+SECRETS = frozenset(("old", "password", "again", "pin"))
 """Fields that are never written into a page again, nor is anything that was sent together with one."""
 
 _BACK = re.compile(r"/desk/[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*/?(?:\?[!-~]*)?", re.ASCII)

@@ -57,7 +57,7 @@ def share_page(lang: str, share: Share, *, pin: str = "", faults: tuple[Fault, .
         effect=effect(plan.adjusted, plan) if plan else None,
         greeting=shown(share.greeting),
         notes=shown(share.notes),
-        log=[_line(entry, said) for entry in keeping().store.desk.log(share.id)],
+        log=[line(entry, said) for entry in keeping().store.desk.log(share.id)],
         first=today.isoformat(),
         last=(today + LONGEST_LIFE).isoformat(),
         usual=(today + DEFAULT_LIFE).isoformat(),
@@ -100,7 +100,8 @@ def link_of(lang: str, share: Share) -> dict[str, str]:
     }
 
 
-def _line(entry: Logged, said: Speaker) -> Line:
+def line(entry: Logged, said: Speaker) -> Line:
+    """Return a line of the log as a page shows it."""
     moment = entry.at.astimezone()
     when = f"{said.language.date(moment.date())} {moment:%H:%M}"
     return Line(when, entry.consultant, said.phrase(f"desk.log.{entry.what}"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import abort, g, redirect, request
 
 from somerec.store import Consultant
-from somerec.store.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, hashed, is_right, password_fault
-from somerec.web.access_log import truncated
-from somerec.web.desk import Answer, desk_blueprint, show, sign_in_form, sorry, way_back, words
+from somerec.store.passwords import SHORTEST_PASSWORD, hashed
+from somerec.web.desk import Answer, desk_blueprint, show, sign_in_form, way_back, words
+from somerec.web.desk_password import fault_of, may_try, too_often, whose
 from somerec.web.desk_session import HOURS, TOKEN, cookie_is_kept, sign_in, sign_out, signed_in
 from somerec.web.forms import Fault
 from somerec.web.keeping import keeping
@@ -35,14 +35,14 @@ def enter(lang: str) -> Answer:
     fields = [(key.removeprefix(_KEPT), value) for key, value in _kept_fields()]
     if not may_try(name):
         return too_often(lang, name, fields)
-    found = _who(name, request.form.get("password", ""))
+    found = whose(name, request.form.get("password", ""))
     if found is None:
         form = {**sign_in_form(login=name, back=back, next_=after, fields=fields), "wrong": True}
         return show("login", lang, status=403, **form)
-    g.somerec_consultant = found
+    g.somerec_consultant = who = found[0]
     if fields and after:
-        return sign_in(show("resume", lang, action=after, fields=fields), found)
-    return sign_in(redirect(back or f"/desk/{lang}/", 303), found)
+        return sign_in(show("resume", lang, action=after, fields=fields), who)
+    return sign_in(redirect(back or f"/desk/{lang}/", 303), who)
 
 
 @blueprint.get("/logout")
@@ -93,31 +93,6 @@ def _kept_fields() -> list[tuple[str, str]]:
     return [(name, text) for name, text in request.form.items(multi=True) if name.startswith(_KEPT)]
 
 
-def _who(name: str, password: str) -> Consultant | None:
-    """Return whose name and password these are. An unknown name takes as long as a wrong password."""
-    found = keeping().store.desk.login(name)
-    if not is_right(found[1] if found else None, password) or found is None:
-        return None
-    keeping().store.desk.login_was_right(name, _network(), keeping().now())
-    return found[0]
-
-
-def may_try(name: str) -> bool:
-    """Count a try at a password, and say whether it may be checked."""
-    return keeping().store.desk.may_try_login(name, _network(), keeping().now())
-
-
-def too_often(lang: str, name: str, fields: list[tuple[str, str]]) -> Answer:
-    """Say when a password may be tried again."""
-    now = keeping().now()
-    wait = keeping().store.desk.login_again(name, _network(), now) - now
-    return sorry(lang, "tries", 429, fields=fields, retry_after=int(wait.total_seconds()) + 1)
-
-
-def _network() -> str:
-    return truncated(request.remote_addr)
-
-
 def _invited(token: str) -> Consultant:
     if not TOKEN.fullmatch(token):
         abort(404)
@@ -125,11 +100,8 @@ def _invited(token: str) -> Consultant:
 
 
 def _password_fault(lang: str, password: str, again: str) -> Fault | None:
-    """Return what is wrong with a new password, if anything is."""
-    why = password_fault(password)
-    if why:
-        most, least = LONGEST_PASSWORD, SHORTEST_PASSWORD
-        return Fault(words(lang).phrase(f"desk.password.{why}", least=least, most=most), "password")
-    if password != again:
+    """Return what is wrong with a new password that was typed twice, if anything is."""
+    fault = fault_of(lang, password)
+    if fault is None and password != again:
         return Fault(words(lang).phrase("desk.password.differ"), "again")
-    return None
+    return fault

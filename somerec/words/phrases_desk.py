@@ -8,6 +8,7 @@ DESK: Mapping[str, str] = {
     # What is wrong with a password
     "desk.password.short": "The password is too short. It needs at least {least} characters.",
     "desk.password.long": "The password is too long. It can have {most} characters at most.",
+    "desk.password.wrong": "This is not the current password.",
     "desk.password.differ": "The two passwords are not the same.",
     # What is wrong with a text
     "desk.text.broken": "Some characters could not be read and have been left out. Look the text over.",
@@ -67,6 +68,8 @@ DESK: Mapping[str, str] = {
     "desk.log.pin_removed": "PIN removed",
     "desk.log.answered": "Answered by the client",
     "desk.log.exported": "Exported",
+    "desk.log.password_chosen": "Password chosen",
+    "desk.log.password_changed": "Password changed",
     # What a message with a link says, to the client
     "desk.mail.intake": "The link opens the questions. The answers go to the consultant alone.",
     "desk.mail.share": "The link opens the plan. Whoever has it can read the plan.",

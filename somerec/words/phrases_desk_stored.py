@@ -87,9 +87,13 @@ DESK_STORED: Mapping[str, str] = {
         "Which consultant did it; nothing where it was the client or the operator."
     ),
     "stored.share_log.share": (
-        "The random name of the shared plan. Once that is deleted, the name no longer leads to anybody."
+        "The random name of the shared plan; nothing where it was the consultant’s own account. Once the "
+        "plan is deleted, the name no longer leads to anybody."
     ),
-    "stored.share_log.what": "What was done: made, saved, sent, renewed, withdrawn, exported or deleted.",
+    "stored.share_log.what": (
+        "What was done: a plan made, saved, sent, renewed, withdrawn, exported or deleted, or a password "
+        "changed."
+    ),
     # Consultants
     "stored.consultants.id": "A number for the consultant, so that it is known whose each shared plan is.",
     "stored.consultants.login": "The name that the consultant signs in with.",

@@ -76,7 +76,7 @@ def test_every_page_of_the_desk_is_in_order(
     hold(page, axe)
     enter(page, desk)
     share = f"{desk.origin}/desk/{lang}/shares/{desk.live.id}"
-    addresses = [f"{desk.origin}/desk/{lang}/", f"{desk.origin}/desk/{lang}/new"]
+    addresses = [f"{desk.origin}/desk/{lang}/{rest}" for rest in ("", "new", "account")]
     addresses += [f"{share}{rest}" for rest in SHARE_PAGES]
     addresses += [
         f"{desk.origin}/desk/{lang}/shares/{desk.waiting.id}",

@@ -44,6 +44,30 @@ def test_an_invitation_works_once_and_opening_it_does_not_count(store: Store) ->
     assert found[1] == HASH
 
 
+def test_a_password_is_changed_where_the_old_one_is_still_stored_and_all_sessions_end(store: Store) -> None:
+    desk, kari, ola = store.desk, someone(store.desk), someone(store.desk, "ola")
+    sessions = [desk.open_session(one.id, NOW) for one in (kari, kari, ola)]
+    assert not desk.change_password(kari.id, "an older one", "new", NOW)
+    assert all(desk.session(token, NOW) for token in sessions)
+    assert desk.change_password(kari.id, HASH, "new", NOW + HOUR)
+    assert desk.login("kari") == (kari, "new")
+    assert desk.login("ola") == (ola, HASH)
+    assert [bool(desk.session(token, NOW)) for token in sessions] == [False, False, True]
+    assert [(line.at, line.consultant, line.what) for line in desk.account_log(kari.id)] == [
+        (NOW, "kari", "password_chosen"),
+        (NOW + HOUR, "kari", "password_changed"),
+    ]
+
+
+@pytest.mark.parametrize("shut", ["disable", "reset"])
+def test_whoever_is_shut_out_gets_in_by_no_change_of_password(store: Store, shut: str) -> None:
+    kari = someone(store.desk)
+    getattr(store.desk, shut)("kari", NOW)
+    for before in (HASH, ""):
+        assert not store.desk.change_password(kari.id, before, "new", NOW)
+    assert store.desk.login("kari") is None
+
+
 def accept(folder: Path, token: str, number: int, ready: Barrier, told: multiprocessing.Queue[str]) -> None:
     """Take up an invitation, as one of several processes that do so at the same moment."""
     ready.wait()

@@ -225,7 +225,7 @@ def test_a_backup_holds_nothing_that_lets_anybody_in(store: Store) -> None:
         "gone": 1,
         "consultants": 2,
         "shares": 1,
-        "share_log": 2,
+        "share_log": 3,
     }
 
 

@@ -36,6 +36,8 @@ GET  /desk/nb/welcome/{guessed}                404    404    404    404    404  
 POST /desk/nb/welcome/{guessed}                404    404    404    404    404    404    404    404    404
 GET  /desk/nb/new                              303    303    303    200    200    303    200    200    200
 POST /desk/nb/new                              403    403    403    303    303    403    303    303    303
+GET  /desk/nb/account                          303    303    303    200    200    303    200    200    200
+POST /desk/nb/account                          303    303    303    200    200    303    200    200    200
 GET  /desk/nb/shares/{share}                   303    303    303    200*   404    303    200*   200*   404
 POST /desk/nb/shares/{share}                   403    403    403    303    404    403    303    303    404
 GET  /desk/nb/shares/{share}/preview           303    303    303    200*   404    303    200*   200*   404
@@ -98,6 +100,7 @@ FORMS = {
     "/desk/nb/login": {"login": "kari", "password": PASSWORD},
     "/desk/nb/welcome/{guessed}": {"password": PASSWORD, "again": PASSWORD},
     "/desk/nb/new": {"client": "x", "way": "intake", "form": GUESSED},
+    "/desk/nb/account": {"old": PASSWORD, "password": PASSWORD},
     "/desk/nb/shares/{share}": {"do": "renew", "expires": "2027-05-01"},
     "/desk/nb/shares/{share}/words": {"version": "99", "notes": "x", "notes_language": "nb"},
     "/desk/nb/shares/{share}/changes": {"version": "99", "do": "look"},

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from somerec.store import Share, Store
 from tests.html import vnu
-from tests.web.desk.conftest import place
+from tests.web.desk.conftest import PASSWORD, place
 from tests.web.running import Clock
 
 
@@ -21,6 +21,10 @@ def test_every_page_of_the_desk_is_sound(  # noqa: PLR0913, PLR0917  One start o
         *(desk.get(f"/desk/{lang}/") for lang in ("nb", "sv", "en")),
         desk.get(f"/desk/nb/welcome/{invited}"),
         desk.get("/desk/nb/new"),
+        desk.get("/desk/nb/account"),
+        desk.post("/desk/nb/account", data={"old": "a guess", "password": PASSWORD}),
+        desk.post("/desk/nb/account", data={"old": PASSWORD, "password": "x"}),
+        desk.post("/desk/nb/account", data={"old": PASSWORD, "password": PASSWORD}),
         desk.post("/desk/nb/new", data={"way": "address", "address": "x", "form": "y"}),
         *(
             desk.get(place(live, path))
