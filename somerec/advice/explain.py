@@ -64,7 +64,7 @@ def explain(now: Recommendation, rulebook: Rulebook) -> Explanation:
     return Explanation(
         skipped=why_not(decide(now.answers, rulebook), rulebook),
         gains=by_target(_gains(search, rulebook), ranking),
-        losses=by_target(_losses(search, rulebook), ranking),
+        losses=by_target(_losses(search, rulebook), ranking, wanted=False),
         points=points,
         same=len(search.singles) - len(points),
         tried=len(search.singles),

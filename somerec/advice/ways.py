@@ -1,7 +1,8 @@
 """Ways to another plan: the smallest changes of answers that lead there, ordered by effort.
 
 The smallest are changes of one answer. Two answers are looked at where no one answer that a person can change
-is enough. What cannot be changed at will is told as what would differ, and never by twos.
+is enough. What cannot be changed at will is told as what would differ, and never by twos. To have less of
+something good may lead somewhere too, but nobody is told to.
 """
 
 from __future__ import annotations
@@ -48,17 +49,21 @@ class Ways:
     """All the smallest ways to one thing, the easiest first."""
 
     all: tuple[Way, ...] = ()
+    told: tuple[Way, ...] = ()
+    """Those that a person can be told who wants to get there. None asks for less of something good: fewer
+    hours, a skill lost, a channel given up."""
 
     @property
     def nearest(self) -> Way | None:
-        """What stands between: the one answer, or else the two; None where no two are enough."""
-        return next((way for way in self.all if len(way.changes) == 1), self.all[0] if self.all else None)
+        """What stands between: the one answer, or else the two; None where none is told."""
+        alone = (way for way in self.told if len(way.changes) == 1)
+        return next(alone, self.told[0] if self.told else None)
 
     @property
     def shown(self) -> tuple[Way, ...]:
         """A few that differ: each by a question that the ones before do not turn on."""
         found: list[Way] = []
-        for way in self.all:
+        for way in self.told:
             told = [known.questions for known in found]
             new = not way.questions <= frozenset[str]().union(*told)
             often = any(sum(name in known for known in told) >= MOST_OF_A_QUESTION for name in way.questions)
@@ -74,6 +79,7 @@ class Ranking:
 
     def __init__(self, answers: Answers, rulebook: Rulebook) -> None:
         """Find how far each option is from the one given."""
+        self._answers, self._rulebook = answers, rulebook
         self._places: dict[tuple[str, str], tuple[int, int, int]] = {}
         for number, question in enumerate(rulebook.questions.values()):
             ids = [option.id for option in question.options]
@@ -82,9 +88,29 @@ class Ranking:
             for place, option in enumerate(ids):
                 self._places[question.id, option] = (number, abs(place - start), place)
 
-    def ranked(self, ways: Iterable[Way]) -> Ways:
-        """Return ways by effort, then by number of changes, then as the questionnaire goes, nearest first."""
-        return Ways(tuple(sorted(ways, key=self._key)))
+    def ranked(self, ways: Iterable[Way], *, wanted: bool = True) -> Ways:
+        """Return ways by effort, then by number of changes, then as the questionnaire goes, nearest first.
+
+        Where they lead is `wanted`, or else a loss, which is told whatever brings it about.
+        """
+        found = tuple(sorted(ways, key=self._key))
+        told = (way for way in found if not (wanted and any(map(self._asks_for_less, way.changes))))
+        return Ways(found, tuple(told))
+
+    def _asks_for_less(self, change: Change) -> bool:
+        """Say whether a change takes away what it takes work to have: a tick, or a higher step of a scale."""
+        if change.effort != "effort":
+            return False
+        question = self._rulebook.questions[change.question]
+        if question.kind == "many":
+            return not change.match.holds
+        given = self._answers.complete.get(question.id)
+        if isinstance(given, Mapping):
+            given = given.get(change.match.question.partition(".")[2], question.options[0].id)
+        elif not question.ordered:
+            return False
+        ids = [option.id for option in question.options]
+        return isinstance(given, str) and ids.index(change.option) < ids.index(given)
 
     def _key(self, way: Way) -> tuple[int, int, Sequence[tuple[int, int, int]], Sequence[str]]:
         places = [self._places[change.question, change.option] for change in way.changes]
@@ -96,6 +122,6 @@ def changeable(changes: Iterable[Change]) -> bool:
     return all(change.effort != "life" for change in changes)
 
 
-def by_target(ways: Mapping[str, list[Way]], ranking: Ranking) -> dict[str, Ways]:
+def by_target(ways: Mapping[str, list[Way]], ranking: Ranking, *, wanted: bool = True) -> dict[str, Ways]:
     """Return the ways to each thing in their order."""
-    return {name: ranking.ranked(found) for name, found in ways.items()}
+    return {name: ranking.ranked(found, wanted=wanted) for name, found in ways.items()}

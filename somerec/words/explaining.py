@@ -53,7 +53,7 @@ def near_miss(ways: Ways, recommendation: Recommendation, speaker: Speaker) -> s
     """Return what stands between a tactic and the plan."""
     way = ways.nearest
     if way is None:
-        return speaker.phrase("near.none")
+        return speaker.phrase("near.less" if ways.all else "near.none")
     if way.is_life:
         return f"{_differs(way, recommendation, speaker)} {_said(way, 'near.life', speaker)}"
     return _said(way, "near.one" if len(way.changes) == 1 else "near.two", speaker)

@@ -19,6 +19,7 @@ EXPLAINING: Mapping[str, str | tuple[str, str]] = {
     "near.two": "Two answers stand in the way: it comes in if {clauses}.",
     "near.other": "The other thing it takes is that {clauses}.",
     "near.life": "It comes in if {clauses}.",
+    "near.less": "Having less of something would bring it in, and that is no way to it.",
     "near.none": "No single answer would bring it in, nor would any two that you can change.",
     # What would change the plan
     "ways.tier": "The scope becomes ‘{tier}’ if {clauses}.",

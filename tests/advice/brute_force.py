@@ -7,7 +7,7 @@ visitor's address is, and decided by `decide`, which the tests hold to `recommen
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from somerec import Answers
@@ -88,6 +88,19 @@ def question(edit: Edit) -> str:
 def is_life(edit: Edit) -> bool:
     """Say whether an edit is one that nobody makes at will."""
     return RULEBOOK.questions[question(edit)].change == "life"
+
+
+def asks_for_less(edit: Edit, answers: Answers) -> bool:
+    """Say whether an edit takes away what it takes work to have: a tick, fewer hours or money, a channel."""
+    item, (key, option) = RULEBOOK.questions[question(edit)], edit
+    given = answers.complete.get(item.id)
+    if isinstance(given, frozenset):
+        return item.id in ("skills", "content", "base") and option in given
+    if isinstance(given, Mapping):
+        states = ["no", "quiet", "active"]
+        return states.index(option) < states.index(given.get(key.partition(".")[2], "no"))
+    steps = [step.id for step in item.options]
+    return key in ("hours", "money") and steps.index(option) < steps.index(str(given))
 
 
 def all_edits(answers: Answers) -> Iterator[Edit]:

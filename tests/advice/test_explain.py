@@ -19,7 +19,7 @@ from somerec.advice.versus import versus
 from somerec.advice.ways import MOST_OF_A_QUESTION, MOST_SHOWN, Way, Ways
 from somerec.proof.lot import businesses as drawn
 from somerec.rulebook.model import TIERS
-from tests.advice.brute_force import Edit, brute_force
+from tests.advice.brute_force import Edit, asks_for_less, brute_force
 from tests.strategies import RULEBOOK, Business, advised, businesses
 from tests.takeaways.businesses import EIGHT, advice
 
@@ -143,7 +143,7 @@ class TestWhatWouldChangeIt:
         for ways in (*found.gains.values(), *found.losses.values()):
             shown = ways.shown
             assert len(shown) <= MOST_SHOWN
-            assert bool(shown) == bool(ways.all)
+            assert bool(shown) == bool(ways.told)
             assert [way.effort for way in shown] == sorted(way.effort for way in shown)
             for name in {name for way in shown for name in way.questions}:
                 assert sum(name in way.questions for way in shown) <= MOST_OF_A_QUESTION
@@ -173,9 +173,20 @@ class TestWhatWouldChangeIt:
     def test_a_nearest_way_is_the_one_answer_where_there_is_one(self, business: Business) -> None:
         for ways in explain(business.advice, RULEBOOK).gains.values():
             nearest = ways.nearest
-            assert (nearest is None) == (not ways.all)
+            assert (nearest is None) == (not ways.told)
             if nearest:
-                assert len(nearest.changes) == min(len(way.changes) for way in ways.all)
+                assert len(nearest.changes) == min(len(way.changes) for way in ways.told)
+
+    @settings(max_examples=FEW)
+    @given(businesses())
+    def test_nobody_is_told_to_have_less_of_something_good(self, business: Business) -> None:
+        found = explain(business.advice, RULEBOOK)
+        for ways in found.gains.values():
+            for way in (*ways.shown, *filter(None, [ways.nearest])):
+                for change in way.changes:
+                    edit = (change.match.question, change.option)
+                    assert not asks_for_less(edit, business.answers), way
+        assert all(ways.told == ways.all for ways in found.losses.values()), "a loss is told whatever it is"
 
 
 def reaches(name: str, now: Outcome, then: Outcome) -> bool:
@@ -228,7 +239,8 @@ def test_changes_and_near_misses_equal_brute_force(name: str) -> None:
     assert _edits(found.gains) == expected.gains
     assert _edits(found.losses) == expected.losses
     for target, ways in expected.gains.items():
-        least = min(map(len, ways), default=0)
+        told = [way for way in ways if not any(asks_for_less(edit, answers) for edit in way)]
+        least = min(map(len, told), default=0)
         nearest = found.gains[target].nearest
         assert len(nearest.changes if nearest else ()) == least
 
