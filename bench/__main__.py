@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import embed, explain, pages, recommend, takeaways, weight
+from bench import embed, explain, pages, recommend, served, takeaways, weight
 
-for benchmark in (recommend, explain, pages, takeaways, weight, embed):
+for benchmark in (recommend, explain, pages, served, takeaways, weight, embed):
     benchmark.main()

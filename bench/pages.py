@@ -1,9 +1,9 @@
 """What pages cost, as multiples of a bare Flask hello in the same run.
 
-Everything is called through WSGI, without a network; rounds of the page and of hello take turns, and the
-median counts. An uncached page is asked for under an address that was never asked for before, of a business
-that was never seen before, in a server that has answered some strangers already. What counts is processor
-time: a busy machine interrupts a page, and hardly ever a hello.
+Everything is called through WSGI; what a visitor waits for, with a server between, is in `bench.served`. Rounds
+of the page and of hello take turns, and the median counts. An uncached page is asked for under an address that
+was never asked for before, of a business that was never seen before, in a server that has answered some
+strangers already. What counts is processor time: a busy machine interrupts a page, and hardly ever a hello.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def main() -> None:
     gc.set_threshold(20_000)
     print("pages, as multiples of a bare Flask hello (median of interleaved calls through WSGI)")
     _line("advice page, uncached", app, _unseen(people), hello)
-    kept = request_for(_address("nb", people[0], FIRST_DAY))
+    kept = request_for(address("nb", people[0], FIRST_DAY))
     headers = call(app, dict(kept))
     _line("advice page, kept", app, itertools.repeat(kept), hello)
     same = {**kept, "HTTP_IF_NONE_MATCH": headers["ETag"]}
@@ -79,7 +79,8 @@ def request_for(path: str) -> Environ:
     return EnvironBuilder(path=path.partition("?")[0], query_string=path.partition("?")[2]).get_environ()
 
 
-def _address(language: str, answers: Answers, start: date) -> str:
+def address(language: str, answers: Answers, start: date) -> str:
+    """Return where the advice for a business is, for a plan that begins on a day."""
     pairs = answers.to_query(edition=False)
     return f"/{language}/advice?{pairs}&start={start}&edition={answers.edition}"
 
@@ -87,7 +88,7 @@ def _address(language: str, answers: Answers, start: date) -> str:
 def _unseen(people: Iterable[Answers], first: date = FIRST_DAY) -> Iterator[Environ]:
     """Yield requests for advice that nobody has asked for before."""
     for turn, person in enumerate(people):
-        yield request_for(_address(LANGUAGES[turn % 3], person, first + timedelta(days=turn)))
+        yield request_for(address(LANGUAGES[turn % 3], person, first + timedelta(days=turn)))
 
 
 def _questions(people: Iterable[Answers]) -> Iterator[Environ]:

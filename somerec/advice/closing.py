@@ -22,7 +22,7 @@ from somerec.advice.recommendation import (
     Wish,
 )
 from somerec.rulebook.conditions import GRID, Facts, Matches
-from somerec.rulebook.model import LawTopic, Rulebook
+from somerec.rulebook.model import Effect, LawTopic, Rulebook
 
 MOST_FIRST_MINUTES = 45
 """The first step takes at most this long (decision 16)."""
@@ -117,21 +117,25 @@ def list_safeguards(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
 
 def list_law(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:
     """Return the country's law pointers in the order of the list, and the note that it is no legal advice."""
-    found = _by_id("law", facts, rulebook)
+    fired: dict[str, list[Effect]] = {}
+    for effect in firing("law", rulebook, facts):
+        for topic in effect.value:
+            fired.setdefault(topic, []).append(effect)
     market = facts.values["market"]
     items = [
-        Item(topic.id, said(f"law.{topic.id}.text"), _by_law_of(topic, found[topic.topic]))
+        _pointer(topic, fired[topic.topic], facts)
         for topic in rulebook.law.values()
-        if topic.market == market and topic.topic in found
+        if topic.market == market and topic.topic in fired
     ]
     if items:
         items.append(Item(LAW_NOTE, said("law.note"), items[0].reasons))
     return tuple(items)
 
 
-def _by_law_of(topic: LawTopic, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Return reasons with the pointer's own sources: a rule may name the law of several countries."""
-    return tuple([why.supported_by(topic.source) for why in reasons])
+def _pointer(topic: LawTopic, effects: list[Effect], facts: Facts) -> Item:
+    """Return a pointer; its sources are its own, since a rule may name the law of several countries."""
+    reasons = tuple([reason(effect, facts, source=topic.source) for effect in effects])
+    return Item(topic.id, said(f"law.{topic.id}.text"), reasons)
 
 
 def list_stops(facts: Facts, rulebook: Rulebook) -> tuple[Item, ...]:

@@ -33,31 +33,39 @@ def firing(verb: str, rulebook: Rulebook, facts: Facts) -> list[Effect]:
     return fired
 
 
-def reason(effect: Effect, facts: Facts, points: int = 0) -> Reason:
-    """Return the reason that a fired effect gives."""
+def reason(effect: Effect, facts: Facts, points: int = 0, source: tuple[str, ...] = ()) -> Reason:
+    """Return the reason that a fired effect gives; `source`, if there is one, stands for the rule's own."""
     names = effect.part.answers
     if names is None:
-        return resting_on(effect.part.when.matched(facts), effect, points)
-    return _reason(effect, points, tuple(map(facts.values.get, names)))
+        return resting_on(effect.part.when.matched(facts), effect, points, source)
+    return _reason(effect, points, source, tuple(map(facts.values.get, names)))
 
 
 @lru_cache(maxsize=MOST_REASONS)
-def _reason(effect: Effect, points: int, answers: tuple[Value, ...]) -> Reason:
+def _reason(effect: Effect, points: int, source: tuple[str, ...], answers: tuple[Value, ...]) -> Reason:
     """Return a reason that rests on answers alone: the same for everybody who gave them."""
     facts = Facts(dict(zip(effect.part.answers or (), answers, strict=True)))
-    return resting_on(effect.part.when.matched(facts), effect, points)
+    return resting_on(effect.part.when.matched(facts), effect, points, source)
 
 
-def resting_on(answers: Matches, effect: Effect, points: int = 0) -> Reason:
+def resting_on(answers: Matches, effect: Effect, points: int = 0, source: tuple[str, ...] = ()) -> Reason:
     """Return the reason that an effect gives where it rests on other answers than its condition's."""
     rule, part = effect.rule, effect.part
-    return Reason(rule.id, said(part.key), answers, part.source or rule.source, points)
+    return Reason(rule.id, said(part.key), answers, source or part.source or rule.source, points)
 
 
 def explain(
     event: str, rulebook: Rulebook, answers: Matches, points: int = 0, **params: ParamValue
 ) -> Reason:
     """Return the reason for something that the engine itself did."""
+    if not params:
+        return _explained(event, rulebook, answers, points)
     rule, key = rulebook.explains[event]
-    text = Msg(key, params) if params else said(key)
-    return Reason(rule, text, answers, rulebook.rules[rule].source, points)
+    return Reason(rule, Msg(key, params), answers, rulebook.rules[rule].source, points)
+
+
+@lru_cache(maxsize=MOST_REASONS)
+def _explained(event: str, rulebook: Rulebook, answers: Matches, points: int) -> Reason:
+    """Return a reason without figures: the same for everybody who gave these answers."""
+    rule, key = rulebook.explains[event]
+    return Reason(rule, said(key), answers, rulebook.rules[rule].source, points)

@@ -133,7 +133,7 @@ def _why_chosen(item: Fitted, teller: Teller) -> list[Reason]:
 
 def _once(reasons: list[Reason]) -> tuple[Reason, ...]:
     """Say the same thing only once, even where two parts of a rule or two lists give it."""
-    if len({why.text.key for why in reasons}) == len(reasons):
+    if len(reasons) <= 1 or len({why.text.key for why in reasons}) == len(reasons):
         return tuple(reasons)
     seen: dict[str, Reason] = {}
     for why in reasons:

@@ -65,10 +65,6 @@ class Reason:
         """Return the same reason with more answers that it rests on."""
         return Reason(self.rule, self.text, joined([self.answers, answers]), self.source, self.points)
 
-    def supported_by(self, source: tuple[str, ...]) -> Reason:
-        """Return the same reason with other sources."""
-        return Reason(self.rule, self.text, self.answers, source, self.points)
-
     @property
     def questions(self) -> tuple[str, ...]:
         """The ids of the questions whose answers matched, each once."""
