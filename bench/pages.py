@@ -1,9 +1,10 @@
 """What pages cost, as multiples of a bare Flask hello in the same run.
 
-Everything is called through WSGI; what a visitor waits for, with a server between, is in `bench.served`. Rounds
-of the page and of hello take turns, and the median counts. An uncached page is asked for under an address that
-was never asked for before, of a business that was never seen before, in a server that has answered some
-strangers already. What counts is processor time: a busy machine interrupts a page, and hardly ever a hello.
+Everything is called through WSGI; what a visitor waits for, with a server between, is in `bench.served`.
+Rounds of the page and of hello take turns, and the median counts. An uncached page is asked for under an
+address that was never asked for before, of a business that was never seen before, in a server that has
+answered some strangers already. What counts is processor time: a busy machine interrupts a page, and hardly
+ever a hello.
 """
 
 from __future__ import annotations
