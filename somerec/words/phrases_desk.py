@@ -11,11 +11,11 @@ DESK: Mapping[str, str] = {
     "desk.password.wrong": "This is not the current password.",
     "desk.password.differ": "The two passwords are not the same.",
     # What is wrong with a text
-    "desk.text.broken": "Some characters could not be read and have been left out. Look the text over.",
+    "desk.text.broken": "Some characters could not be read and have been left out. Check the text.",
     "desk.text.long": "The text has {count} characters. At most {most} can be saved.",
     "desk.text.link": "Readers cannot follow the link to “{link}”. Begin it with https://, mailto: or tel:.",
     "desk.lacking.client": "Write what the client is called.",
-    "desk.lacking.way": "Choose how it begins.",
+    "desk.lacking.way": "Choose how the plan begins.",
     "desk.lacking.address": "Paste the address of a result.",
     # What is wrong with a pasted address
     "desk.address.nothing": (
@@ -54,7 +54,7 @@ DESK: Mapping[str, str] = {
     "desk.idle.absent": "{name} is not in the plan. It has to be added first.",
     "desk.idle.foundation": "{name} cannot be left out. Everything else rests on it.",
     "desk.idle.timeless": "{name} takes no time each week, so its hours cannot be changed.",
-    "desk.idle.same": "{name} is so already.",
+    "desk.idle.same": "{name} is like that already.",
     # What has been done, as the log says it
     "desk.log.created": "Begun",
     "desk.log.copied": "Begun as a copy",

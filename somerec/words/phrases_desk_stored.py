@@ -10,15 +10,14 @@ DESK_STORED: Mapping[str, str] = {
         "{days} days after its link stopped working or it was changed, whichever is later, or until it "
         "is deleted."
     ),
-    "stored.lasting.grant": "It works for {minutes}, and is deleted by the end of the next day.",
+    "stored.lasting.grant": "Valid for {minutes}, and deleted by the end of the next day.",
     "stored.lasting.logged": "{months} months after the day on which it was done.",
     "stored.lasting.consultant": (
         "{months} months after the account was closed, or an invitation ran out, once no shared plan is left."
     ),
     "stored.lasting.invitation": "{days} days after it was sent, or until it is used.",
     "stored.lasting.session": (
-        "It works for {hours} hours or until the consultant signs out, and is deleted by the end of the "
-        "next day."
+        "Valid for {hours} hours or until the consultant signs out, and deleted by the end of the next day."
     ),
     # A shared plan, which is a consultant's share
     "stored.shares.id": "A random name of the shared plan, so that the consultant’s pages can point to it.",

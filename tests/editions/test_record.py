@@ -28,7 +28,7 @@ SAME = f"{QUIET}&start=2027-01-11&edition=2026-1"
 GIVEN = {
     "en": "This is the advice as it was given, under edition 2026-1 of the rules.",
     "nb": "Dette er rådene slik de ble gitt, etter utgave 2026-1 av reglene.",
-    "sv": "Det här är råden som de gavs, enligt utgåva 2026-1 av reglerna.",
+    "sv": "Det här är råden så som de gavs, enligt utgåva 2026-1 av reglerna.",
 }
 LEAVES = {
     "en": "‘Personal LinkedIn profile’ would leave the plan and wait for later.",
@@ -134,7 +134,7 @@ def test_where_nothing_differs_the_plan_still_holds(reader: Visitor, program: Fl
 def test_the_change_that_does_it_stands_in_its_plain_words_with_a_way_to_all_of_them(reader: Visitor) -> None:
     page = reader.open(f"/en/advice?{THEN}")
 
-    assert f"One change in the rules does this: {CHANGE}" in page.text
+    assert f"This comes from one change to the rules: {CHANGE}" in page.text
     assert "/en/rules#edition-2026-2" in body(page)
 
 
@@ -208,7 +208,7 @@ def test_the_markdown_says_both_with_the_change(program: FlaskClient, lang: str)
 
     assert f"**{GIVEN[lang]}**" in text
     assert f"- {LEAVES[lang]}" in text
-    assert lang != "en" or f"One change in the rules does this: **{CHANGE}**" in text
+    assert lang != "en" or f"This comes from one change to the rules: **{CHANGE}**" in text
 
 
 @pytest.mark.parametrize("place", ["/en/advice.json?", "/api/v1/recommendation?lang=en&"])

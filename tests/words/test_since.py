@@ -68,9 +68,9 @@ def test_that_is_said_to_one_person_in_the_readers_language(
 def test_what_differs_is_told_by_the_change_that_does_it(second: Rulebook) -> None:
     told = Telling(found(FOURTH, second), "en")
 
-    assert told.lead == "Today’s rules, edition 2026-2, would say 4 things differently."
+    assert told.lead == "Under today’s rules, edition 2026-2, 4 things would be different."
     cap, groups, both = told.groups
-    assert cap.intro == groups.intro == "One change in the rules does this:"
+    assert cap.intro == groups.intro == "This comes from one change to the rules:"
     assert [text for _, text in cap.changes] == [
         "A plan of the middle size has three tactics beyond the basics, not four. Few managed the fourth."
     ]
@@ -78,7 +78,7 @@ def test_what_differs_is_told_by_the_change_that_does_it(second: Rulebook) -> No
     assert cap.lines[0].detail.startswith("A plan of this size has room for no more than 3 tactics")
     (line,) = [line.text.replace("\xa0", " ") for line in groups.lines]
     assert line == "‘Local Facebook groups’ would take 20 minutes a week instead of 30 minutes."
-    assert both.intro == "It takes these changes together:"
+    assert both.intro == "This comes from several changes to the rules together:"
     assert [edition for edition, _ in both.changes] == ["2026-2", "2026-2"]
     assert [line.text[:14] for line in both.lines] == ["The plan would"]
 
@@ -143,6 +143,8 @@ def test_what_no_single_change_does_is_not_put_down_to_one(second: Rulebook) -> 
 
     (group,) = Telling(replace(one, differs=(item,)), "en").groups
 
-    assert group.intro == "No single change does this."
+    assert group.intro == "No single change explains this."
     assert group.changes == ()
-    assert [line.text for line in group.lines] == ["New channels would wait until the foundation stands."]
+    assert [line.text for line in group.lines] == [
+        "New channels would have to wait until the foundation is in place."
+    ]

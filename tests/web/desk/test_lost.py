@@ -40,7 +40,7 @@ def test_what_was_typed_when_the_session_had_ended_is_there_again_after_signing_
     ended = desk.post(place(draft, "/words"), data=form(draft))
     page = read(ended)
     assert ended.status_code == 403
-    assert page.texts("h1") == ["You have been signed out meanwhile"]
+    assert page.texts("h1") == ["You have been signed out in the meantime"]
     assert NOTES in page.texts("textarea")
     wrong = desk.post(
         "/desk/en/login",

@@ -152,7 +152,7 @@ def test_an_intake_link_is_shown_for_the_client_in_the_language_that_was_chosen(
         ({"client": "  "}, "Write what the client is called."),
         ({"client": "x" * 101}, "The text has 101 characters. At most 100 can be saved."),
         ({"client": "Be\0rg"}, "Some characters could not be read and have been left out."),
-        ({"way": "magic"}, "Choose how it begins."),
+        ({"way": "magic"}, "Choose how the plan begins."),
     ],
 )
 def test_a_form_that_lacks_something_says_so(

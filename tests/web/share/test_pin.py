@@ -96,7 +96,7 @@ def test_a_grant_ends_after_half_an_hour_and_leads_back_kindly(
         assert response.status_code == 403
         assert told_nothing(response)
         page = Page(response, address)
-        assert page.texts("h1") == ["Please give the PIN once more"]
+        assert page.texts("h1") == ["Please enter the PIN again"]
         assert [form.action for form in page.forms] == [shared.path("en")]
     assert enter(client, shared).status_code == 200
 

@@ -163,7 +163,7 @@ def test_a_preview_says_that_it_is_one_and_counts_as_no_view(
         response = preview(shared.share, consultant, "nb")
     assert response is not None
     text = response.get_data(as_text=True)
-    assert "Dette er det leseren av lenken ser." in text
+    assert "Slik ser planen ut for den som åpner lenken." in text
     assert REASON in text
     assert shared.token not in text
     assert "/plan.pdf" not in text
