@@ -20,6 +20,9 @@ from somerec.words.problems import problem_text
 
 blueprint = Blueprint("check", __name__)
 
+NO_ANSWERS = ("go", "back", "edition")
+"""Keys that a step has no use for when it is opened from elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Again:
@@ -60,14 +63,18 @@ def check(lang: str) -> Response | AnyResponse:
 
 
 def missing_address(visit: Visit) -> str:
-    """Return the address of the first step that lacks an answer, at the question that lacks it."""
+    """Return the address of the first step that lacks an answer, at the question that lacks it.
+
+    What could not be used goes along, because the page of that step says so.
+    """
     number, name = next(
         (number, name)
         for number, step in enumerate(visit.rulebook.steps, start=1)
         for name in step.questions
         if name in visit.answers.missing
     )
-    return address(f"/{visit.lang}/questions/{number}", visit.state(), name)
+    unused = [pair for pair in visit.pairs if pair[0] not in NO_ANSWERS] if visit.problems else visit.state()
+    return address(f"/{visit.lang}/questions/{number}", unused, name)
 
 
 def to_advice(visit: Visit) -> Response | AnyResponse:

@@ -54,6 +54,17 @@ class TestCheck:
         page = visitor.open(f"/en/check?{HAIRDRESSER}&nonsense=1&go=advice")
         assert "There is no question called “nonsense”." in page.text
 
+    @pytest.mark.parametrize("opened", ["check", "advice"])
+    def test_what_cannot_be_used_is_named_where_an_answer_is_missing_too(
+        self, visitor: Visitor, opened: str
+    ) -> None:
+        page = visitor.open(f"/en/{opened}?{but(HAIRDRESSER, hours='h999')}&nonsense=1&go=advice")
+        assert visitor.trail[0].startswith("/en/questions/3?")
+        assert visitor.trail[0].endswith("#hours")
+        assert "There is no question called “nonsense”." in page.text
+        assert "“h999” is no answer to “How many hours" in page.text
+        assert page.link("Go on with the answers that are left").startswith("/en/questions/3?")
+
     def test_it_leads_to_the_advice_from_today(self, visitor: Visitor) -> None:
         page = visitor.open(f"/nb/check?{CARPENTERS}")
         visitor.send(page, {})
