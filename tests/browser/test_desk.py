@@ -12,6 +12,7 @@ from somerec.store import Draft, Share, Store, data_folder
 from somerec.store.passwords import hashed
 from tests.browser.conftest import Axe, Visit, Visits
 from tests.browser.going import follow
+from tests.browser.keyboard import write
 from tests.browser.looks import fits, hold
 from tests.browser.turns import in_turn
 from tests.web.cases import CARPENTERS
@@ -126,6 +127,24 @@ def test_pages_that_answer_a_form_are_in_order_too(
     page.goto(f"{desk.origin}{share}")
     follow(page.locator("button[value=pin]"))
     hold(page, axe)
+
+
+def test_a_password_is_changed_by_keyboard_without_a_script(
+    visit: Visit, visits: Visits, axe: Axe, desk: Desk
+) -> None:
+    page = visit("/desk/sv/login", desk=True)
+    enter(page, desk)
+    visits.expect("/desk/sv/account")
+    page.goto(f"{desk.origin}/desk/sv/account")
+    for old, heading in (("a wrong password", "Ditt konto"), (PASSWORD, "Lösenordet är bytt")):
+        write(page, "#old", old)
+        write(page, "#password", "three other words and 8")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.locator("h1").inner_text() == heading
+        hold(page, axe)
+    page.goto(f"{desk.origin}/desk/sv/new")
+    assert page.url.endswith("/desk/sv/new")
 
 
 def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(

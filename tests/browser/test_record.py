@@ -38,12 +38,13 @@ def _server(two_editions: Library, tmp_path_factory: pytest.TempPathFactory) -> 
 def test_a_record_fits_its_screen_and_axe_finds_nothing(
     visit: Visit, axe: Axe, lang: str, width: int
 ) -> None:
-    page = visit(f"/{lang}/advice?{THEN}", width=width)
+    for place in ("advice", "advice/why"):
+        page = visit(f"/{lang}/{place}?{THEN}", width=width)
 
-    assert page.locator("#since .note").is_visible()
-    assert not page.locator("#since ul").first.is_visible()
-    hold(page, axe)
-    assert page.locator("#since li").first.is_visible()
+        assert page.locator("#since .note").is_visible()
+        assert not page.locator("#since ul").first.is_visible()
+        hold(page, axe)
+        assert page.locator("#since li").first.is_visible()
 
 
 def test_by_keyboard_one_sees_what_differs_and_comes_to_todays_advice(visit: Visit) -> None:
