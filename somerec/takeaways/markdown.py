@@ -130,19 +130,24 @@ class _Document:
         yield from self._because(tactic.reasons)
 
     def _others(self) -> Iterator[str]:
+        """Yield what is outside the plan; tactics of which the same is to be said share its lines."""
         skipped = {item.tactic: item for item in self.found.skipped}
         for status in ("later", "rejected"):
             tactics = [tactic for tactic in self.r.tactics if tactic.status == status]
             if tactics:
                 yield from self._heading(f"markdown.{status}")
+            said: dict[tuple[str, ...], list[str]] = {}
             for tactic in tactics:
-                yield f"- **{self.s.text(f'tactics.{tactic.id}.name')}**"
-                yield from self._why_not(tactic, skipped[tactic.id])
+                lines = tuple(self._why_not(tactic, skipped[tactic.id]))
+                said.setdefault(lines, []).append(self.s.text(f"tactics.{tactic.id}.name"))
+            for lines, names in said.items():
+                yield f"- **{self.s.language.list(names)}**"
+                yield from lines
 
     def _why_not(self, tactic: TacticAdvice, skipped: WhyNot) -> Iterator[str]:
         """Yield the exact cuts, what else speaks against it, and what stands between."""
         cuts = {cut.reason.text.key: cut for cut in skipped.cuts}
-        for reason in tactic.reasons:
+        for reason in explaining.worth_telling(tactic.reasons, self.r):
             cut = cuts.get(reason.text.key)
             text = explaining.cut(cut, self.r, self.s) if cut else self.s.why(reason)
             yield f"  - {text} ({reason.rule})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from somerec.advice.changes import Change
@@ -45,8 +45,20 @@ def figures(found: CutReason, recommendation: Recommendation, speaker: Speaker) 
 
 def cuts(found: WhyNot, recommendation: Recommendation, speaker: Speaker) -> list[str]:
     """Return what keeps a tactic out, the weightiest first, each said once."""
-    said = dict.fromkeys(cut(item, recommendation, speaker) for item in found.cuts)
+    told = worth_telling([item.reason for item in found.cuts], recommendation)
+    said = dict.fromkeys(cut(item, recommendation, speaker) for item in found.cuts if item.reason in told)
     return list(said)[:MOST_CUTS]
+
+
+def worth_telling(reasons: Sequence[Reason], recommendation: Recommendation) -> Sequence[Reason]:
+    """Return of what keeps a tactic out what is worth telling: to who closes, that closing rules it out.
+
+    What else could be said of a tactic is of no use any more, and would be said of two dozen.
+    """
+    if not recommendation.flagged("closing"):
+        return reasons
+    closing = [why for why in reasons if any(match.question == "situation" for match in why.answers)]
+    return closing[:1] or reasons
 
 
 def near_miss(ways: Ways, recommendation: Recommendation, speaker: Speaker) -> str:

@@ -35,3 +35,24 @@ def test_what_takes_nothing_every_week_is_not_said_to_take_no_minutes() -> None:
     text = as_markdown(advice("plumber_small_town"), rulebook(), "en")
     assert "0 minutes a week" not in text.replace("10 minutes", "").replace("30 minutes", "")
     assert "takes no time each week once it is set up." in text
+
+
+def test_to_who_closes_it_is_said_once_or_twice_that_closing_rules_the_rest_out() -> None:
+    result = advice("gift_shop_closing")
+    text = as_markdown(result, rulebook(), "en")
+    skipped = text.partition("## Not for you")[2].partition("\n## ")[0]
+    assert len([tactic for tactic in result.tactics if tactic.status == "rejected"]) > 20
+    assert 1 <= skipped.count("(R21e)") <= 2
+    assert "does not serve your goal" not in skipped
+
+
+@pytest.mark.parametrize("name", EIGHT)
+def test_tactics_of_which_the_same_is_to_be_said_share_its_lines(name: str) -> None:
+    result = advice(name)
+    text = as_markdown(result, rulebook(), "en")
+    words = speaker_for(result, rulebook(), "en")
+    told = text.partition("## Not for you")[2].partition("\n## ")[0].split("\n- ")[1:]
+    assert len({part.partition("\n")[2] for part in told}) == len(told)
+    for tactic in result.tactics:
+        if tactic.status == "rejected":
+            assert words.text(f"tactics.{tactic.id}.name") in "".join(told)
