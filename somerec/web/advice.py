@@ -45,9 +45,10 @@ def advice(lang: str) -> Response | AnyResponse:
     answers = settle(visit, "advice")
     if not isinstance(answers, Answers):
         return answers
-    # A page whose address had to be mended may depend on the day, so it is not kept.
     shown = shown_as(visit, above=since_part(visit, answers))
-    return respond(advice_page(visit, answers, shown), lang, lasting=not visit.problems)
+    # A record leads to advice that begins today, and a mended address may depend on the day: neither is kept.
+    lasting = visit.is_of_today and not visit.problems
+    return respond(advice_page(visit, answers, shown), lang, lasting=lasting)
 
 
 def shown_as(visit: Visit, place: str = "", above: Html = b"") -> Shown:

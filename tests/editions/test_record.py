@@ -113,14 +113,15 @@ def test_all_reasons_of_an_old_edition_stand_below_the_same_banner_with_its_link
     assert reader.open(today(reasons).replace("&amp;", "&")).response.status_code == 200
 
 
-def test_reasons_under_an_old_edition_lead_to_advice_that_begins_on_the_day_of_the_reader(
-    two_editions: Library, tmp_path: Path
+@pytest.mark.parametrize("place", ["advice", "advice/why"])
+def test_a_record_leads_to_advice_that_begins_on_the_day_of_the_reader(
+    two_editions: Library, tmp_path: Path, place: str
 ) -> None:
     days = [DAY, DAY + timedelta(days=40)]
     site = create_app({"TODAY": lambda: days[0], "EDITIONS": two_editions, "DATA": tmp_path})
     reader = Visitor(site.test_client())
     for _ in range(2):
-        assert f"start={days[0]}" in today(reader.open(f"/en/advice/why?{THEN}"))
+        assert f"start={days[0]}" in today(reader.open(f"/en/{place}?{THEN}"))
         days.reverse()
 
 
