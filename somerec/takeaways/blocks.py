@@ -85,6 +85,6 @@ def quoted(items: Iterable[tuple[str, str]], language: str) -> Block:
     return {"kind": "quoted", "lang": language, "items": [[said, on_paper(own)] for said, own in items]}
 
 
-def link(texts: Sequence[str], address: str, code: str, alt: str) -> Block:
-    """Make paragraphs and an address that can be followed, with its code as SVG beside them."""
-    return {"kind": "link", "texts": list(texts), "address": address, "code": code, "alt": alt}
+def link(texts: Sequence[str], address: str, code: bytes, alt: str) -> Block:
+    """Make paragraphs and an address that can be followed, with its code as PNG beside them."""
+    return {"kind": "link", "texts": list(texts), "address": address, "code": list(code), "alt": alt}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from xml.etree import ElementTree as ET
 
+import pytest
 import segno
 
-from somerec.takeaways.code import QUIET, as_svg
-from somerec.takeaways.qr import MASK
+from somerec.takeaways.code import QUIET, as_png, as_svg
+from somerec.takeaways.qr import MASK, squares
 
 
 def test_it_is_a_drawing_of_squares_with_white_around() -> None:
@@ -43,3 +45,27 @@ def test_what_is_dark_is_what_the_code_says_and_nothing_else() -> None:
     assert drawn == {
         (x, y) for y, row in enumerate(matrix, QUIET) for x, dark in enumerate(row, QUIET) if dark
     }
+
+
+@pytest.mark.parametrize("length", [20, 100, 700, 2800])
+def test_the_picture_for_paper_has_a_dot_for_each_square_with_white_around(length: int) -> None:
+    """Sides of different lengths leave different bits over in the last byte of a row."""
+    text = f"https://somerec.example/{'x' * length}"
+    picture = as_png(text)
+    rows = squares(text)
+    assert rows is not None
+    side = len(rows) + 2 * QUIET
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert picture[16:26] == side.to_bytes(4) + side.to_bytes(4) + bytes((1, 0))
+    size = int.from_bytes(picture[33:37])
+    lines = zlib.decompress(picture[41 : 41 + size])
+    wide = len(lines) // side
+    drawn = [f"{int.from_bytes(lines[at : at + wide]):0{8 * wide}b}"[8:] for at in range(0, len(lines), wide)]
+    dark = {(x, y) for y, line in enumerate(drawn) for x, bit in enumerate(line) if bit == "0"}
+    assert dark == {
+        (x, y) for y, row in enumerate(rows, QUIET) for x, square in enumerate(row, QUIET) if square
+    }
+
+
+def test_a_text_too_long_for_a_code_has_no_picture_either() -> None:
+    assert as_png("x" * 3000) == b""
