@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
-from somerec.advice.recommendation import Status, TacticAdvice
+from somerec.advice.recommendation import Reason, Status, TacticAdvice
 from somerec.web.advice_part import Part
 from somerec.web.advice_reasons import Sentences
 from somerec.web.skeleton import Html, html
 from somerec.words import workload
+from somerec.words.explaining import worth_telling
 
 SHOWN = 3
 """Lines on what is for later that are shown at once (domain model, decision 3)."""
@@ -35,13 +36,15 @@ class Skip(Part):
         )
 
     def _lines(self, status: Status) -> list[Html]:
-        return [self._line(group) for group in grouped(workload.others(self.r, self.s.rulebook, status))]
+        tactics = workload.others(self.r, self.s.rulebook, status)
+        cuts = [(tactic, worth_telling(tactic.reasons, self.r)[0]) for tactic in tactics]
+        return [self._line(group, cut) for group, cut in grouped(cuts)]
 
-    def _line(self, group: list[TacticAdvice]) -> Html:
+    def _line(self, group: list[TacticAdvice], cut: Reason) -> Html:
         """Return the names of a group, and the exact cut."""
         first = group[0]
         tactics = tuple([tactic.id for tactic in group])
-        why = self.reasons.sentences(first.reasons[:1])
+        why = self.reasons.sentences((cut,))
         key = (tactics, why, first.then, first.start_week, first.answer_only)
         return self.reasons.kept(key, lambda: self._made_line(tactics, first, why))
 
@@ -56,13 +59,12 @@ class Skip(Part):
         return self.pages.fill("advice/rows.html#skipped", slots, opens=first.then, answers=first.answer_only)
 
 
-def grouped(tactics: Iterable[TacticAdvice]) -> list[list[TacticAdvice]]:
+def grouped(cuts: Iterable[tuple[TacticAdvice, Reason]]) -> list[tuple[list[TacticAdvice], Reason]]:
     """Return tactics in groups that are kept out by the same thing, in the order of each group's first."""
-    groups: dict[Hashable, list[TacticAdvice]] = {}
-    for tactic in tactics:
-        cut = tactic.reasons[0]
+    groups: dict[Hashable, tuple[list[TacticAdvice], Reason]] = {}
+    for tactic, cut in cuts:
         # What opens some day, has a job meanwhile or is cut by its own numbers is told by itself.
         alone = tactic.then or tactic.answer_only or cut.text.params
         key = tactic.id if alone else (cut.text.key, cut.answers)
-        groups.setdefault(key, []).append(tactic)
+        groups.setdefault(key, ([], cut))[0].append(tactic)
     return list(groups.values())

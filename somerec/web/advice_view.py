@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from somerec.advice.recommendation import Item, Reason
+from somerec.rulebook.conditions import Match
 from somerec.rulebook.model import TIERS, LawTopic
 from somerec.web.advice_part import Part, capital
 from somerec.web.advice_reasons import Sentences
@@ -144,13 +145,17 @@ class View(Part):
         return b"".join(rows)
 
     def _done(self) -> Html:
-        """Return what stands already."""
+        """Return what stands already, as the clauses that say so."""
         complete = self.r.answers.complete
         website, base = complete["website"], complete["base"]
-        found = [self.s.label("website", str(website))] if website in _STANDING_SITE else []
+        found = [Match("website", (str(website),))] if website in _STANDING_SITE else []
         if isinstance(base, frozenset):
-            found += [self.s.label("base", option) for option in base if option != "none"]
-        return b"".join([self.pages.fill("advice/rows.html#done", {"text": html(text)}) for text in found])
+            found += [Match("base", (option,)) for option in base if option != "none"]
+        rows = [self._done_row(html(clause)) for match in found for clause in self.s.clause_list(match)]
+        return b"".join(rows)
+
+    def _done_row(self, clause: Html) -> Html:
+        return self.pages.fill("advice/rows.html#done", {"text": clause})
 
     def _items(self, items: Iterable[Item]) -> Html:
         return b"".join([self.row("item", item.text, item.reasons) for item in items])

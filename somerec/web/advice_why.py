@@ -15,6 +15,7 @@ from somerec.web.lines import answer_texts, channel
 from somerec.web.shown import without_changes
 from somerec.web.skeleton import Html, html
 from somerec.words import workload
+from somerec.words.explaining import worth_telling
 
 ANSWER = b"\xfe"
 """Stands for an answer in a line that is kept. No text in UTF-8 holds it."""
@@ -158,10 +159,15 @@ class Why(Part):
             Judged(
                 tactic.id,
                 self.s.text(f"tactics.{tactic.id}.name"),
-                self._markup(self.reasons.list(tactic.reasons, shown=len(tactic.reasons)), state),
+                self._markup(self._all_of(tactic), state),
             )
             for tactic in tactics
         ]
+
+    def _all_of(self, tactic: TacticAdvice) -> Html:
+        """Return all reasons of a tactic that are worth telling, none of them folded."""
+        told = tactic.reasons if tactic.status == "chosen" else worth_telling(tactic.reasons, self.r)
+        return self.reasons.list(told, shown=len(told))
 
     def _all_reasons(self) -> Iterable[Iterable[Reason]]:
         r = self.r

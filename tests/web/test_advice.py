@@ -316,6 +316,20 @@ class TestWords:
         assert "Ikke for dere" in visitor.open(address("nb", CARPENTERS, rulebook)).texts("h3")
         assert "Inget för er" in visitor.open(address("sv", CARPENTERS, rulebook)).texts("h3")
 
+    @pytest.mark.parametrize(
+        ("lang", "done"),
+        [
+            ("nb", "På plass: nettsiden deres har riktige opplysninger og kontaktinformasjon"),
+            ("sv", "På plats: er hemsida har rätt fakta och kontaktuppgifter"),
+            ("en", "Done: your website has correct facts and contact details"),
+        ],
+    )
+    def test_what_stands_already_is_said_in_whole_clauses(
+        self, visitor: Visitor, rulebook: Rulebook, lang: str, done: str
+    ) -> None:
+        query = but(CARPENTERS, website="facts")
+        assert done in visitor.open(address(lang, query, rulebook)).text
+
     def test_a_level_is_explained_once(self, visitor: Visitor, rulebook: Rulebook) -> None:
         wishes = CARPENTERS.replace("wishes=ads", "wishes=channel_strategy&wishes=campaign&wishes=ads")
         text = parts(visitor.open(address("en", wishes, rulebook)))["wishes"]

@@ -20,7 +20,7 @@ from somerec.words.speaker import Speaker, speaker_for
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
 from tests.web.conftest import DAY, LANGUAGES
 from tests.web.reader import Visitor
-from tests.web.test_advice import CHAIN, EVERY, HOTEL, PLUMBER, address, result
+from tests.web.test_advice import CHAIN, CLOSING, EVERY, HOTEL, PLUMBER, address, result
 
 LEDGER = re.compile(r'<ul class="because">\n(.*?)</ul>', re.DOTALL)
 
@@ -98,7 +98,17 @@ class TestLedger:
             naming = [line for line in lines if own in plain(line.partition("</strong>")[0])]
             assert len(naming) == (tactic.status != "chosen"), (own, [plain(line) for line in naming])
             if naming:
-                assert said(tactic.reasons[0], words) in plain(naming[0])
+                assert said(explaining.worth_telling(tactic.reasons, found)[0], words) in plain(naming[0])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_closes_is_told_once_that_this_is_what_keeps_everything_out(
+    client: FlaskClient, rulebook: Rulebook, lang: str
+) -> None:
+    page = client.get(address(lang, CLOSING, rulebook)).text
+    not_for_you = section(page, "skip").partition('id="not"')[2]
+    assert not_for_you.count("<li><strong>") == 1
+    assert "#situation" in not_for_you
 
 
 def test_a_source_is_cited_with_its_year_and_a_law_by_its_name(rulebook: Rulebook) -> None:
