@@ -15,48 +15,24 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from somerec.agencies import Shelf, agency_folder, local_allowed
-from somerec.web import (
-    advice,
-    api,
-    assets,
-    check,
-    checks,
-    compare,
-    configurator,
-    contact,
-    desk,
-    desk_account,
-    desk_actions,
-    desk_changes,
-    desk_list,
-    desk_new,
-    desk_preview,
-    desk_scenarios,
-    desk_settings,
-    desk_share,
-    desk_signin,
-    desk_words,
-    embed,
-    errors,
-    filling,
-    gate,
-    intake,
-    kept,
-    pages,
-    questions,
-    rules,
-    shares,
-    start,
-    takeaways,
-)
+from somerec.web import api, assets, check, errors, gate, intake, kept, pages, questions, start, takeaways
 from somerec.web.access_log import AccessLog, write_to_stderr
+from somerec.web.advice import result
 from somerec.web.asked import Asked
 from somerec.web.cache import Cache
-from somerec.web.counting import Counting, Tally
-from somerec.web.embedding import frames
+from somerec.web.compare import pages as compare
+from somerec.web.desk import filling
+from somerec.web.desk.blueprints import AT_THE_DESK
+from somerec.web.desk.common import door
+from somerec.web.embed import configurator, contact, frame
+from somerec.web.embed.agency import frames
+from somerec.web.embed.counting import Counting, Tally
 from somerec.web.headers import add_headers
 from somerec.web.keeping import make_keeping
 from somerec.web.mount import Mount
+from somerec.web.rules import checks
+from somerec.web.rules import pages as rules
+from somerec.web.share import link
 from somerec.web.site import make_site
 from somerec.web.visit import refuse_overlong
 
@@ -74,29 +50,16 @@ IN_A_LANGUAGE = (
     filling.blueprint,
     compare.blueprint,
     contact.blueprint,
-    advice.blueprint,
+    result.blueprint,
     takeaways.blueprint,
     kept.blueprint,
-    shares.blueprint,
+    link.blueprint,
     pages.blueprint,
     rules.blueprint,
     checks.blueprint,
     configurator.blueprint,
 )
-AT_THE_DESK = (
-    desk_signin.blueprint,
-    desk_list.blueprint,
-    desk_new.blueprint,
-    desk_share.blueprint,
-    desk_preview.blueprint,
-    desk_words.blueprint,
-    desk_changes.blueprint,
-    desk_account.blueprint,
-    desk_settings.blueprint,
-    desk_actions.blueprint,
-    desk_scenarios.blueprint,
-)
-OUTSIDE = (desk.door, start.door, embed.blueprint, api.blueprint, assets.blueprint)
+OUTSIDE = (door, start.door, frame.blueprint, api.blueprint, assets.blueprint)
 
 
 class LanguageConverter(BaseConverter):
@@ -129,9 +92,9 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(blueprint)
     errors.register(app)
     app.before_request(refuse_overlong)
-    app.before_request(embed.guard)
+    app.before_request(frame.guard)
     gate.register(app)
-    app.after_request(embed.lead_on)
+    app.after_request(frame.lead_on)
     app.after_request(add_headers)
     # Behind what mends the address of a proxied request, so that the log has the visitor's network.
     app.wsgi_app = AccessLog(_mounted(app, settings))  # type: ignore[method-assign]

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from somerec.advice.example_search import Search, wanted
 from somerec.advice.examples import start_from
 from somerec.rulebook.load import load_rulebook
-from somerec.web.rule_examples import examples_file
+from somerec.web.rules.examples import examples_file
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import current_app, g
 
 from somerec.agencies import Agency, Contact, Shelf
-from somerec.web.embedding import agency_here
+from somerec.web.embed.agency import agency_here
 from somerec.web.mount import FRAME
 
 

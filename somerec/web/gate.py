@@ -9,7 +9,8 @@ from __future__ import annotations
 from flask import Flask, Response, abort, request
 
 from somerec.store import StoreUnavailable, UnknownToken
-from somerec.web import filling, intake
+from somerec.web import intake
+from somerec.web.desk import filling
 from somerec.web.errors import language
 from somerec.web.kept import Answer, hide, note
 from somerec.web.mount import INTAKE, leave, mounted_here

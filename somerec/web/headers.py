@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from somerec.web.contact import form_targets
-from somerec.web.embedding import frame_ancestors
+from somerec.web.embed.agency import frame_ancestors
+from somerec.web.embed.contact import form_targets
 
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -18,13 +18,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from somerec.advice.answers import Answers, answer_pairs
 from somerec.store import KEPT, GoneToken, KeptResult, StoreUnavailable, Tokens, UnknownToken
 from somerec.web.access_log import truncated
-from somerec.web.advice import advice_page, shown_as
+from somerec.web.advice.result import advice_page, shown_as
+from somerec.web.advice.since import since_part
 from somerec.web.assets import asset
 from somerec.web.check import missing_address
 from somerec.web.keeping import keeping
 from somerec.web.origin import sent_from_here
 from somerec.web.page import address, render, respond
-from somerec.web.since import since_part
 from somerec.web.site import MOST_ADDRESS, site
 from somerec.web.sorry import sorry as apology
 from somerec.web.takeaways import advice_address, mail, short_link, whole

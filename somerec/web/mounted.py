@@ -14,7 +14,7 @@ from flask import request
 from markupsafe import Markup
 
 from somerec.agencies import Contact
-from somerec.web.embedding import agency_here
+from somerec.web.embed.agency import agency_here
 from somerec.web.mount import mounted_here, stays_within
 from somerec.web.prose import markup
 

@@ -14,8 +14,9 @@ from somerec.advice.ceiling import ceiling
 from somerec.advice.migrate import migrate
 from somerec.agencies import Agency
 from somerec.rulebook.library import Library
-from somerec.web import filling, intake
-from somerec.web.embedding import agency_here
+from somerec.web import intake
+from somerec.web.desk import filling
+from somerec.web.embed.agency import agency_here
 from somerec.web.page import address, render
 from somerec.web.site import site
 from somerec.web.task import task_here

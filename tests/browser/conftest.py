@@ -27,7 +27,7 @@ from playwright.sync_api import (
 from werkzeug.serving import make_server
 
 from app import create_app
-from somerec.web.desk_session import COOKIE
+from somerec.web.desk.session import COOKIE
 
 HEIGHT = 800
 

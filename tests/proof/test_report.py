@@ -10,7 +10,7 @@ import pytest
 from app import create_app
 from somerec import load_rulebook
 from somerec.proof import report
-from somerec.web import checks
+from somerec.web.rules import checks
 from somerec.words.speaker import speaker
 from tests.rulebook.broken import Edition
 

@@ -14,7 +14,7 @@ from somerec.advice.explain import explain
 from somerec.advice.recommendation import Reason, Recommendation
 from somerec.advice.versus import versus
 from somerec.rulebook.model import Rulebook
-from somerec.web.advice_reasons import ANSWERS, SHOWN, Reasons, phrasebook
+from somerec.web.advice.reasons import ANSWERS, SHOWN, Reasons, phrasebook
 from somerec.words import explaining, workload
 from somerec.words.speaker import Speaker, speaker_for
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
@@ -184,7 +184,7 @@ class TestMarking:
     def test_what_is_needed_again_outlives_what_is_not(
         self, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("somerec.web.advice_reasons.MOST_KEPT", 2)
+        monkeypatch.setattr("somerec.web.advice.reasons.MOST_KEPT", 2)
         phrasebook.cache_clear()
         found = result(PLUMBER, rulebook)
         reasons = Reasons(found.answers, told(found, rulebook, "en"))

@@ -14,7 +14,7 @@ from app import create_app
 from somerec import Answers
 from somerec.advice.answers import read_pairs
 from somerec.rulebook.model import Rulebook
-from somerec.web.compare_address import handed_down, overrides
+from somerec.web.compare.address import handed_down, overrides
 from tests.strategies import RULEBOOK, Business, businesses
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
 from tests.web.conftest import LANGUAGES

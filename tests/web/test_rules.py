@@ -14,7 +14,7 @@ from somerec.rulebook.model import Rulebook
 from somerec.rulebook.overview import STAGE_OF_FILE, _reads, effects_by_rule, stages
 from somerec.rulebook.parse_effects import VERBS
 from somerec.rulebook.parse_rules import EVENTS
-from somerec.web.drawing import LAYOUTS, Layout, draw
+from somerec.web.rules.drawing import LAYOUTS, Layout, draw
 from somerec.words.rule_effects import deeds
 from somerec.words.speaker import speaker
 from tests.html import vnu

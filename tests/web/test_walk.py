@@ -26,7 +26,7 @@ from app import create_app
 from somerec.rulebook.model import Rulebook
 from somerec.store import Draft, Store
 from somerec.store.passwords import hashed
-from somerec.web.embed import loader_version
+from somerec.web.embed.frame import loader_version
 from tests.web.cases import CARPENTERS
 from tests.web.conftest import DAY
 

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from somerec.rulebook.library import Library
 from somerec.store import Consultant, Draft, Share, Store
 from somerec.store.passwords import hashed
-from somerec.web.desk_session import COOKIE
+from somerec.web.desk.session import COOKIE
 from tests.web.cases import CARPENTERS
 from tests.web.reader import Page
 from tests.web.running import Clock, running

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from somerec.store import Consultant, Store
-from somerec.web.desk_session import COOKIE
+from somerec.web.desk.session import COOKIE
 from tests.web.desk.conftest import PASSWORD, browser, read, signed_in
 from tests.web.running import Clock
 
@@ -134,7 +134,7 @@ def test_whoever_is_shut_out_while_the_old_password_is_checked_stays_out(
         getattr(store.desk, shut)("kari", clock.now)
         return True
 
-    monkeypatch.setattr("somerec.web.desk_password.is_right", check)
+    monkeypatch.setattr("somerec.web.desk.password.is_right", check)
     response = change(desk)
     assert response.status_code == 303
     assert response.headers["Location"].startswith("/desk/en/login")

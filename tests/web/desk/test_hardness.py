@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from somerec.store import Consultant, Share, Store
-from somerec.web.desk import MOST_FIELDS
+from somerec.web.desk.common import MOST_FIELDS
 from tests.web.desk.conftest import browser, place
 
 

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from somerec.store import Consultant, Store
-from somerec.web.desk_session import COOKIE
+from somerec.web.desk.session import COOKIE
 from tests.web.desk.conftest import PASSWORD, browser, read, signed_in
 from tests.web.running import HIDDEN, Clock, says
 

@@ -14,7 +14,7 @@ from somerec import Answers
 from somerec.agencies import Agency, Shelf, agency_folder
 from somerec.rulebook.model import Rulebook
 from somerec.store import Counted, Store
-from somerec.web.counting import Tally
+from somerec.web.embed.counting import Tally
 from somerec.web.keeping import keeping
 from tests.web.cases import CARPENTERS
 from tests.web.embed.frames import write

@@ -16,8 +16,8 @@ from somerec import Answers
 from somerec.agencies import Agency
 from somerec.rulebook.model import Rulebook
 from somerec.store import KEPT, Counted, Store
-from somerec.web.contact import form_targets, with_advice
-from somerec.web.embedding import Embedding
+from somerec.web.embed.agency import Embedding
+from somerec.web.embed.contact import form_targets, with_advice
 from somerec.web.mount import FRAME, NAME
 from somerec.web.templating import environment
 from tests.web.conftest import LANGUAGES

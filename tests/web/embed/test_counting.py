@@ -19,7 +19,7 @@ from somerec.advice.answers import read_query
 from somerec.advice.recommend import recommend
 from somerec.rulebook.model import Rulebook
 from somerec.store import Counted, Store, StoreUnavailable
-from somerec.web.counting import Tally, scope_of
+from somerec.web.embed.counting import Tally, scope_of
 from tests.store.conftest import nobody
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
 from tests.web.embed.conftest import DAY, Counts
@@ -235,7 +235,7 @@ import os, sys, time
 from datetime import date
 from pathlib import Path
 from somerec.store import Counted, Store, StoreUnavailable
-from somerec.web.counting import Tally
+from somerec.web.embed.counting import Tally
 day, store = date(2027, 1, 11), Store(Path(sys.argv[1]))
 START, STEP = Counted(day, "lund", "start", "nb"), Counted(day, "lund", "step", "nb", step=1)
 """

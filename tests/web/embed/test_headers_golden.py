@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from somerec.web.embed import loader_version
+from somerec.web.embed.frame import loader_version
 from tests.web.cases import CARPENTERS
 from tests.web.embed.frames import AGENCY, OPENED, write
 

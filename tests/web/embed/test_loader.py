@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from somerec.web.assets import files
-from somerec.web.embed import LOADER, loader_version
+from somerec.web.embed.frame import LOADER, loader_version
 
 LASTING = f"/embed/v1.{loader_version()}.js"
 

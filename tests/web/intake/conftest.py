@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from somerec.rulebook.model import Rulebook
 from somerec.store import Consultant, Draft, Share, Store
-from somerec.web.desk_session import COOKIE
+from somerec.web.desk.session import COOKIE
 from tests.web.cases import CARPENTERS
 from tests.web.embed.frames import write
 from tests.web.running import Clock, running

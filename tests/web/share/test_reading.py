@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from somerec.store import Consultant, Store
-from somerec.web.shares import preview
+from somerec.web.share.link import preview
 from tests.web.reader import Page
 from tests.web.running import Clock
 from tests.web.share.conftest import (

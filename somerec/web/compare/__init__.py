@@ -1,0 +1,1 @@
+"""Two plans side by side, and the address that holds both."""

@@ -1,0 +1,1 @@
+"""The pages about rules and tactics, and the one on how the rulebook is checked."""

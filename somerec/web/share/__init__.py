@@ -1,0 +1,1 @@
+"""The link that a consultant sends, and the page that her client reads."""
