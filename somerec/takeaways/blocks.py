@@ -85,6 +85,14 @@ def quoted(items: Iterable[tuple[str, str]], language: str) -> Block:
     return {"kind": "quoted", "lang": language, "items": [[said, on_paper(own)] for said, own in items]}
 
 
-def link(texts: Sequence[str], address: str, code: bytes, alt: str) -> Block:
-    """Make paragraphs and an address that can be followed, with its code as PNG beside them."""
-    return {"kind": "link", "texts": list(texts), "address": address, "code": list(code), "alt": alt}
+def link(texts: Sequence[str], address: str, code: Sequence[bytes], alt: str) -> Block:
+    """Make paragraphs and an address that can be followed, with its code beside them: rows of grey dots."""
+    dots = [dot for row in code for dot in row]
+    return {
+        "kind": "link",
+        "texts": list(texts),
+        "address": address,
+        "code": dots,
+        "side": len(code),
+        "alt": alt,
+    }

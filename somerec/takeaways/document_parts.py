@@ -7,7 +7,7 @@ from datetime import date
 
 from somerec.advice.recommendation import Item, Reason, Recommendation, Status, TacticAdvice
 from somerec.takeaways.blocks import Block, facts, heading, item, link, listing, paragraph, section
-from somerec.takeaways.code import as_png
+from somerec.takeaways.code import as_dots
 from somerec.takeaways.document_calendar import calendar_blocks
 from somerec.words import calendar, details, workload
 from somerec.words.speaker import Speaker
@@ -212,7 +212,7 @@ class Parts:
         ]
         if address:
             yield link(
-                [*texts, s.phrase("document.link")], address, as_png(address), s.phrase("document.code")
+                [*texts, s.phrase("document.link")], address, as_dots(address), s.phrase("document.code")
             )
         else:
             yield from (paragraph(text) for text in texts)
