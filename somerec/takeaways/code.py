@@ -35,7 +35,7 @@ def as_svg(text: str) -> str:
 
 
 def as_dots(text: str) -> tuple[bytes, ...]:
-    """Return the code of a text as rows of dots, a byte each: 0 is black, 255 is white. Too long, it has none.
+    """Return the code of a text as rows of dots: a byte each, 0 black and 255 white. Too long, it has none.
 
     To typeset them takes a tenth of the time that the drawing takes, and they are as sharp at any size.
     """
