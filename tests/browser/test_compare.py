@@ -11,7 +11,7 @@ from tests.browser.conftest import Axe, Visit
 from tests.browser.going import follow
 from tests.browser.looks import fits, hold, unfold
 from tests.browser.test_advice import place
-from tests.browser.turns import in_turn
+from tests.turns import in_turn
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.test_advice import CHAIN
 

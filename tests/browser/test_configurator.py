@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Axe, Visit
 from tests.browser.going import follow
 from tests.browser.looks import hold
-from tests.browser.turns import in_turn
+from tests.turns import in_turn
 
 
 @pytest.mark.parametrize(("query", "lang"), in_turn(["", "?key=nobody&size=solo"]))

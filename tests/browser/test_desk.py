@@ -14,7 +14,7 @@ from tests.browser.conftest import Axe, Visit, Visits
 from tests.browser.going import follow
 from tests.browser.keyboard import write
 from tests.browser.looks import fits, hold
-from tests.browser.turns import in_turn
+from tests.turns import in_turn
 from tests.web.cases import CARPENTERS
 
 PASSWORD = "three words and a number 7"  # noqa: S105  Made up.

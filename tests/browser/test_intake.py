@@ -16,7 +16,7 @@ from tests.browser.going import follow
 from tests.browser.keyboard import choose, press
 from tests.browser.looks import fits, hold
 from tests.browser.test_questionnaire import ANSWERS, CLASHING, STEPS, fill, send
-from tests.browser.turns import in_turn
+from tests.turns import in_turn
 
 REQUIRED: tuple[dict[str, str], ...] = (
     {"business_type": "care"},

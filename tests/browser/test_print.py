@@ -13,7 +13,7 @@ from somerec.words import verdict
 from somerec.words.speaker import speaker_for
 from tests.browser.conftest import Visit
 from tests.browser.test_advice import WHERE, place
-from tests.browser.turns import in_turn
+from tests.turns import in_turn
 from tests.web.conftest import DAY
 
 MOST_SHEETS = {

@@ -10,7 +10,7 @@ from playwright.sync_api import Frame, Page
 from tests.browser.conftest import Axe, Visit
 from tests.browser.going import follow
 from tests.browser.looks import fits, hold
-from tests.browser.turns import LANGUAGES, in_turn
+from tests.turns import LANGUAGES, in_turn
 
 STEPS: tuple[dict[str, str | list[str]], ...] = (
     {"market": "se", "business_type": "care"},

@@ -15,7 +15,7 @@ from app import create_app
 from somerec.rulebook.library import Library
 from tests.browser.conftest import Axe, Visit
 from tests.browser.looks import hold
-from tests.browser.turns import in_turn
+from tests.turns import in_turn
 from tests.words.test_since import FOURTH, QUIET
 
 THEN = f"{FOURTH}&start=2027-01-11&edition=2026-1"

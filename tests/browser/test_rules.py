@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import Axe, Visit
 from tests.browser.going import follow
 from tests.browser.looks import hold
-from tests.browser.turns import LANGUAGES, in_turn
+from tests.turns import LANGUAGES, in_turn
 
 PLACES = ("rules", "rules/R10", "rules/R42", "tactics/instagram")
 """The overview, a rule with a list in a list, one with exceptions, and a tactic with many rules."""

@@ -17,7 +17,7 @@ from somerec.store.passwords import hashed
 from tests.browser.conftest import Axe, Visit, Visits
 from tests.browser.going import follow
 from tests.browser.looks import fits, hold
-from tests.browser.turns import in_turn
+from tests.turns import in_turn
 from tests.web.cases import CARPENTERS, HAIRDRESSER
 from tests.web.share.conftest import CHANGES, GREETING, NAME, NOTES, PIN, REASON
 

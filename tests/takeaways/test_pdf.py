@@ -19,6 +19,7 @@ from somerec.words.speaker import speaker_for
 from tests.strategies import Business, businesses
 from tests.takeaways.businesses import EIGHT, LANGUAGES, advice, cases, rulebook
 from tests.takeaways.tags import pages, reader, squeezed, tree
+from tests.turns import in_turn
 
 LINK = "https://somerec.example/nb/advice?size=solo&edition=2026-1"
 
@@ -118,8 +119,7 @@ def missing(result: Recommendation, language: str) -> list[str]:
     return [text for text in wanted if squeezed(text) not in first]
 
 
-@pytest.mark.parametrize("name", [name for name in cases() if "-" not in name])
-@each_language
+@pytest.mark.parametrize(("name", "language"), in_turn(name for name in cases() if "-" not in name))
 def test_page_one_holds_the_whole_plan(name: str, language: str) -> None:
     assert missing(advice(name), language) == []
 
