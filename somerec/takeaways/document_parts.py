@@ -81,8 +81,10 @@ class Parts:
             yield listing(item(text) for text in self._reasons(self.r.gate_reasons))
 
     def _actions(self) -> Iterator[Block]:
-        if self.r.actions:
-            yield listing((self._action(action) for action in self.r.actions), "check")
+        first, remarks = details.foundation(self.r)
+        if first:
+            yield listing((self._action(action) for action in first), "check")
+        yield from self._items(remarks)
 
     def _action(self, action: Item) -> Block:
         time = self.s.language.minutes(action.minutes) if action.minutes else ""

@@ -93,7 +93,8 @@ class _Document:
         yield from self._because(r.aim.reasons)
 
     def _actions(self) -> Iterator[str]:
-        yield from self._items("markdown.actions", self.r.actions, minutes=True)
+        first, remarks = details.foundation(self.r)
+        yield from self._items("markdown.actions", [*first, *remarks], minutes=True)
 
     def _items(
         self, key: str, items: Iterable[Item], *, minutes: bool = False, reasons: bool = True

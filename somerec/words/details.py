@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from somerec.advice.explain import TippingPoint
-from somerec.advice.recommendation import Msg, ParamValue, Recommendation, TacticAdvice
+from somerec.advice.recommendation import Item, Msg, ParamValue, Recommendation, TacticAdvice
 from somerec.rulebook.model import Rulebook
 from somerec.words.speaker import Speaker, in_one_breath
 
 MINUTES_AN_HOUR = 60
 MONTHS_A_YEAR = 12
+
+REMARKS = frozenset(
+    (
+        *("more_hours_or_scope", "yearly_cost", "pause_ends"),
+        *("deepen_or_rest", "basics_are_plan", "answering_is_plan"),
+    )
+)
+"""Actions that say how the plan stands: none comes before anything else, and none can be ticked off."""
+
+
+def foundation(recommendation: Recommendation) -> tuple[list[Item], list[Item]]:
+    """Return what is to be put in place first, and what is to be known of the plan beside it."""
+    to_do = [action for action in recommendation.actions if action.id not in REMARKS]
+    return to_do, [action for action in recommendation.actions if action.id in REMARKS]
 
 
 def time_cost(recommendation: Recommendation, rulebook: Rulebook) -> tuple[int, int]:

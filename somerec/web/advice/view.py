@@ -12,7 +12,7 @@ from somerec.rulebook.model import TIERS, LawTopic
 from somerec.web.advice.part import Part, capital
 from somerec.web.advice.reasons import Sentences
 from somerec.web.skeleton import Html, html
-from somerec.words import calendar, verdict
+from somerec.words import calendar, details, verdict
 
 _STANDING_SITE = ("facts", "useful", "converts")
 """Websites whose facts are in place, so that they count as done."""
@@ -90,7 +90,7 @@ class View(Part):
         draft = [name for name in ("purpose", "goal") if r.answers.complete[name] in _DRAFTED]
         minutes = sum(item.minutes for item in r.actions)
         supporting = self.lines(text for _, text in aim.supporting)
-        foundation = self._actions() + self._done()
+        foundation = self._foundation()
         return fill(
             "advice/aim.html",
             {
@@ -140,9 +140,12 @@ class View(Part):
             seen.add(wish.level)
         return b"".join(rows)
 
-    def _actions(self) -> Html:
-        rows = [self.row("action", item.text, item.reasons, item.minutes) for item in self.r.actions]
-        return b"".join(rows)
+    def _foundation(self) -> Html:
+        """Return what is to be done first, what stands already, and what is to be known of the plan."""
+        first, remarks = details.foundation(self.r)
+        to_do = [self.row("action", item.text, item.reasons, item.minutes) for item in first]
+        known = [self.row("remark", item.text, item.reasons) for item in remarks]
+        return b"".join([*to_do, self._done(), *known])
 
     def _done(self) -> Html:
         """Return what stands already, as the clauses that say so."""
