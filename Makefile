@@ -3,8 +3,8 @@
 #
 # Both set up what they need, so a fresh clone is enough. The parts, for the impatient:
 # make lint, types, unit (all tests but the browser's), catalogues (after a change of texts), bench, clean
-# make prove  the long proof: seeded faults, brute force, kills, more random businesses, and every property with a
-#             million of them; keeps the report
+# make prove  the long proof: seeded faults, brute force, kills, Chromium in every language, more random businesses,
+#             and every property with a million of them; keeps the report
 
 VENV := .venv
 BIN := $(VENV)/bin
