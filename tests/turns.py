@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -10,10 +11,14 @@ import pytest
 LANGUAGES = ("nb", "sv", "en")
 
 
-def in_turn(cases: Iterable[Any]) -> list[Any]:
-    """Return parameters for tests: each case with each language, of which `make test` takes one."""
+def in_turn(cases: Iterable[Any], spare: Iterable[Any] = ()) -> list[Any]:
+    """Return parameters for tests: each case with each language, of which `make test` takes one.
+
+    Of the spare cases it takes none.
+    """
+    taken = [(case, LANGUAGES[number % len(LANGUAGES)]) for number, case in enumerate(cases)]
     return [
-        pytest.param(case, lang, id=f"{case}-{lang}", marks=() if number % 3 == turn else pytest.mark.proof)
-        for number, case in enumerate(cases)
-        for turn, lang in enumerate(LANGUAGES)
+        pytest.param(case, lang, id=f"{case}-{lang}", marks=() if lang == turn else pytest.mark.proof)
+        for case, turn in chain(taken, ((case, None) for case in spare))
+        for lang in LANGUAGES
     ]

@@ -22,7 +22,12 @@ def keep(page: Page) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("lang", "name", "width"), [("nb", "hairdresser", 320), ("sv", "carpenters", 1280), ("en", "hotel", 320)]
+    ("lang", "name", "width"),
+    [
+        ("nb", "hairdresser", 320),
+        pytest.param("sv", "carpenters", 1280, marks=pytest.mark.proof),
+        pytest.param("en", "hotel", 320, marks=pytest.mark.proof),
+    ],
 )
 def test_a_result_is_kept_opened_and_deleted_without_scripts(
     visit: Visit, axe: Axe, lang: str, name: str, width: int

@@ -216,6 +216,7 @@ def test_a_host_that_hides_its_name_gets_no_frame_and_keeps_the_link(sites: Site
     the_link_beside_works(page)
 
 
+@pytest.mark.proof
 def test_no_page_in_a_frame_depends_on_the_window_s_height(sites: Sites, visitor: Visitor) -> None:
     """A page that asked for a share of the height would grow for ever; what stands fixed would be lost."""
     for place in ("nb/", f"nb/check?{ANSWERS}", f"nb/advice?{ANSWERS}", f"nb/compare?{ANSWERS}"):

@@ -17,10 +17,11 @@ from somerec.takeaways.schedule import working_days
 from somerec.words import calendar, verdict
 from somerec.words.speaker import speaker_for
 from tests.strategies import Business, businesses
-from tests.takeaways.businesses import EIGHT, LANGUAGES, advice, cases, rulebook
+from tests.takeaways.businesses import EIGHT, advice, cases, rulebook
+from tests.turns import in_turn
 
 each_business = pytest.mark.parametrize("name", EIGHT)
-each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_in_turn = pytest.mark.parametrize(("name", "language"), in_turn(EIGHT))
 
 
 def events(name: str, language: str = "en", link: str = "") -> list[Event]:
@@ -57,8 +58,7 @@ def of_task(name: str, tactic: str, task: str, language: str = "en") -> Event:
     )
 
 
-@each_business
-@each_language
+@each_in_turn
 def test_it_comes_out_of_a_reader_as_it_went_in(name: str, language: str) -> None:
     file = as_ics(advice(name), rulebook(), language)
     assert Calendar.from_ical(file).to_ical() == file

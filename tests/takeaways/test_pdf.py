@@ -23,7 +23,7 @@ from tests.turns import in_turn
 
 LINK = "https://somerec.example/nb/advice?size=solo&edition=2026-1"
 
-each_business = pytest.mark.parametrize("name", EIGHT)
+each_in_turn = pytest.mark.parametrize(("name", "language"), in_turn(EIGHT))
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -33,8 +33,7 @@ def pdf(name: str, language: str, link: str = LINK) -> bytes:
     return as_pdf(advice(name), rulebook(), language, link)
 
 
-@each_business
-@each_language
+@each_in_turn
 def test_it_is_pdf_ua_in_the_language_of_the_page_with_a_title(name: str, language: str) -> None:
     """The compiler refuses what PDF/UA-1 forbids, so that what it wrote has passed."""
     file = reader(pdf(name, language))
@@ -48,8 +47,7 @@ def test_it_is_pdf_ua_in_the_language_of_the_page_with_a_title(name: str, langua
     assert str(file.metadata.title).startswith(words.text(f"tiers.{advice(name).scope.tier}.name"))
 
 
-@each_business
-@each_language
+@each_in_turn
 def test_the_tags_are_headings_lists_tables_and_figures_with_words_for_them(name: str, language: str) -> None:
     tags = tree(pdf(name, language))
     roles = tags.roles()
@@ -65,8 +63,7 @@ def test_the_tags_are_headings_lists_tables_and_figures_with_words_for_them(name
     assert advice(name).chosen[0].id in ("website_basics", "gbp")
 
 
-@each_business
-@each_language
+@each_in_turn
 def test_lists_and_tables_are_built_as_a_screen_reader_expects(name: str, language: str) -> None:
     root = tree(pdf(name, language))
     assert [tag.role for tag in root.inside] == ["Document"]
@@ -86,8 +83,7 @@ def test_lists_and_tables_are_built_as_a_screen_reader_expects(name: str, langua
             assert tag.scope in ("Column", "Row", "Both")
 
 
-@each_business
-@each_language
+@each_in_turn
 def test_the_bar_says_each_part_of_the_week_in_words(name: str, language: str) -> None:
     result = advice(name)
     words = speaker_for(result, rulebook(), language)

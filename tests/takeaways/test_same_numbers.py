@@ -13,12 +13,13 @@ from icalendar import Calendar
 
 from somerec.takeaways.shapes import WRITERS
 from somerec.words.speaker import Speaker, speaker_for
-from tests.takeaways.businesses import EIGHT, LANGUAGES, advice, rulebook
+from tests.takeaways.businesses import EIGHT, advice, rulebook
 from tests.takeaways.tags import pages, squeezed
+from tests.turns import in_turn
 
 LINK = "https://somerec.example/advice?size=solo"
 
-pytestmark = [pytest.mark.parametrize("name", EIGHT), pytest.mark.parametrize("language", LANGUAGES)]
+pytestmark = pytest.mark.parametrize(("name", "language"), in_turn(EIGHT))
 
 
 @cache

@@ -316,29 +316,6 @@ class TestWords:
         assert "Ikke for dere" in visitor.open(address("nb", CARPENTERS, rulebook)).texts("h3")
         assert "Inget för er" in visitor.open(address("sv", CARPENTERS, rulebook)).texts("h3")
 
-    @pytest.mark.parametrize(
-        ("lang", "done"),
-        [
-            ("nb", "På plass: nettsiden deres har riktige opplysninger og kontaktinformasjon"),
-            ("sv", "På plats: er hemsida har rätt fakta och kontaktuppgifter"),
-            ("en", "Done: your website has correct facts and contact details"),
-        ],
-    )
-    def test_what_stands_already_is_said_in_whole_clauses(
-        self, visitor: Visitor, rulebook: Rulebook, lang: str, done: str
-    ) -> None:
-        query = but(CARPENTERS, website="facts")
-        assert done in visitor.open(address(lang, query, rulebook)).text
-
-    @pytest.mark.parametrize("name", EVERY)
-    def test_what_is_to_be_known_of_the_plan_has_no_box_to_tick(
-        self, visitor: Visitor, rulebook: Rulebook, name: str
-    ) -> None:
-        page = visitor.open(address("en", EVERY[name], rulebook)).response.text
-        first, remarks = details.foundation(result(EVERY[name], rulebook))
-        assert page.count('<li class="todo">') == len(first)
-        assert page.count('<li class="remark">') == len(remarks)
-
     def test_a_level_is_explained_once(self, visitor: Visitor, rulebook: Rulebook) -> None:
         wishes = CARPENTERS.replace("wishes=ads", "wishes=channel_strategy&wishes=campaign&wishes=ads")
         text = parts(visitor.open(address("en", wishes, rulebook)))["wishes"]
