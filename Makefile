@@ -10,8 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 LANGUAGES := nb sv
-# A worker more than there are cores, since some wait for a browser; whoever has nothing left to do helps the others.
-SHARED := -n $(shell expr $$(nproc) + 1) --dist worksteal
+# All cores, and whoever has nothing left to do helps the others.
+SHARED := -n auto --dist worksteal
 PROPERTIES := $(wildcard tests/advice/test_properties*.py) tests/advice/test_compare.py tests/advice/test_adjust.py \
 	tests/editions/test_migrate.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
