@@ -1,4 +1,4 @@
-"""A bare Flask application, for a server to serve beside ours: `granian --interface wsgi bench.hello:app`."""
+"""A bare Flask application, which every benchmark of ours is held against."""
 
 from __future__ import annotations
 

@@ -17,11 +17,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Flask
 from werkzeug.test import EnvironBuilder
 
 from app import create_app
 from bench.businesses import businesses
+from bench.hello import app as bare
 from somerec.advice.answers import Answers
 from somerec.advice.recommend import recommend
 from somerec.rulebook.load import load_rulebook
@@ -50,7 +50,7 @@ def main() -> None:
     rulebook = load_rulebook()
     everybody = businesses(rulebook, STRANGERS + ROUNDS)
     strangers, people = everybody[:STRANGERS], everybody[STRANGERS:]
-    app, hello = create_app().wsgi_app, _hello().wsgi_app
+    app, hello = create_app().wsgi_app, bare.wsgi_app
     for request in _unseen(strangers):
         call(app, request)
     # As a server does (see app.py): what stays for good is not searched again and again.
@@ -67,12 +67,6 @@ def main() -> None:
     _line("question page, uncached", app, _questions(people), hello)
     _line("rule page, uncached", app, _rules(rulebook), hello)
     _split(rulebook, people, app, _unseen(people, FIRST_DAY + timedelta(days=400)))
-
-
-def _hello() -> Flask:
-    app = Flask("hello")
-    app.add_url_rule("/", view_func=lambda: "Hello")
-    return app
 
 
 def request_for(path: str) -> Environ:

@@ -16,9 +16,8 @@ import time
 from collections import defaultdict
 from datetime import date, timedelta
 
-from flask import Flask
-
 from bench.businesses import businesses
+from bench.hello import app as hello
 from somerec.advice.answers import Answers, answer_pairs, read_pairs
 from somerec.advice.recommend import recommend
 from somerec.rulebook.load import load_rulebook
@@ -46,8 +45,6 @@ FIRST_DAY = date(2027, 1, 4)
 def main() -> None:
     """Print the median, that of each depth of plan, and all as multiples of hello."""
     rulebook = load_rulebook()
-    hello = Flask("hello")
-    hello.add_url_rule("/", view_func=lambda: "Hello")
     client = hello.test_client()
     made, greeted = [], []
     by_depth: dict[str, list[float]] = defaultdict(list)

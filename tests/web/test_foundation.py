@@ -7,6 +7,7 @@ import pytest
 from somerec.rulebook.model import Rulebook
 from somerec.words import details
 from tests.web.cases import CARPENTERS, but
+from tests.web.conftest import LANGUAGES
 from tests.web.reader import Visitor
 from tests.web.test_advice import EVERY, address, result
 
@@ -34,3 +35,17 @@ def test_what_is_to_be_known_of_the_plan_has_no_box_to_tick(
     first, remarks = details.foundation(result(EVERY[name], rulebook))
     assert page.count('<li class="todo">') == len(first)
     assert page.count('<li class="remark">') == len(remarks)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_hours_that_are_left_over_are_no_task_before_all_others(
+    visitor: Visitor, rulebook: Rulebook, lang: str
+) -> None:
+    page = visitor.open(address(lang, CARPENTERS, rulebook)).response.text
+    said = {
+        "nb": "Dere har timer til overs, og de er deres.",
+        "sv": "Ni har timmar över, och de är era.",
+        "en": "You have hours left over, and they are yours.",
+    }[lang]
+    assert f'<li class="remark">{said}' in page
+    assert page.count(said) == 1
