@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache, lru_cache
 
 from somerec.advice.recommendation import Msg, ParamValue, Reason
-from somerec.rulebook.conditions import Facts, Matches, Value, joined
-from somerec.rulebook.model import Effect, Rulebook
+from somerec.rulebook.conditions import Facts, Matches, joined
+from somerec.rulebook.model import Effect, Part, Rulebook
 
 __all__ = ["explain", "firing", "joined", "reason", "resting_on", "said"]
 
 MOST_REASONS = 8192
-"""How many reasons are kept for whoever gives the same answers next."""
+"""How many reasons for the engine's own doings are kept for whoever gives the same answers next."""
+
+MOST_KNOWN = 512
+"""How many reasons of one part of a rule are."""
+
+_KNOWN: defaultdict[Part, dict[object, Reason]] = defaultdict(dict)
+"""By part: the reasons that rest on answers alone, by these answers. They are the same for everybody who
+gave them. Plain dictionaries, since a list of what was needed last would be out of the processor's reach.
+"""
 
 
 @cache
@@ -38,14 +47,15 @@ def reason(effect: Effect, facts: Facts, points: int = 0, source: tuple[str, ...
     names = effect.part.answers
     if names is None:
         return resting_on(effect.part.when.matched(facts), effect, points, source)
-    return _reason(effect, points, source, tuple(map(facts.values.get, names)))
-
-
-@lru_cache(maxsize=MOST_REASONS)
-def _reason(effect: Effect, points: int, source: tuple[str, ...], answers: tuple[Value, ...]) -> Reason:
-    """Return a reason that rests on answers alone: the same for everybody who gave them."""
-    facts = Facts(dict(zip(effect.part.answers or (), answers, strict=True)))
-    return resting_on(effect.part.when.matched(facts), effect, points, source)
+    known = _KNOWN[effect.part]
+    answers = facts.values.get(names[0]) if len(names) == 1 else tuple(map(facts.values.get, names))
+    key = (answers, points, source) if points or source else answers
+    why = known.get(key)
+    if why is None:
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        why = known[key] = resting_on(effect.part.when.matched(facts), effect, points, source)
+    return why
 
 
 def resting_on(answers: Matches, effect: Effect, points: int = 0, source: tuple[str, ...] = ()) -> Reason:

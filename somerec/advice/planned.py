@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from somerec.advice.firing import explain, firing, said
 from somerec.advice.fit import Fitted
-from somerec.advice.recommendation import PlannedTask, Reason, TacticAdvice
+from somerec.advice.recommendation import Msg, PlannedTask, Reason, TacticAdvice
 from somerec.advice.standing import FOUNDATION
 from somerec.advice.telling import Teller
 from somerec.rulebook.conditions import Facts
@@ -19,6 +20,8 @@ from somerec.rulebook.model import Rulebook, Tactic
 
 RHYTHMS = {"half": "fortnightly", "quarter": "monthly"}
 """How often the tasks of a tactic come round at a smaller pace (decision 23)."""
+
+_TEXT = attrgetter("text.key")
 
 _HARDLY_NEWS = 2
 """Up to so many points are not told of the foundation, which is always chosen."""
@@ -97,7 +100,7 @@ def advice(item: Fitted, teller: Teller) -> TacticAdvice:
         planned.setup,
         planned.start_week,
         planned.pace,
-        said("jobs.answer_only" if answer_only else f"tactics.{tactic.id}.job"),
+        said("jobs.answer_only") if answer_only else _job(tactic),
         _tasks(tactic, planned) if planned.pace != "quarter" else _left(tactic, planned, teller),
         _once(reasons),
         planned.trial,
@@ -108,11 +111,16 @@ def advice(item: Fitted, teller: Teller) -> TacticAdvice:
     )
 
 
+@cache
+def _job(tactic: Tactic) -> Msg:
+    return said(f"tactics.{tactic.id}.job")
+
+
 def _why_not(item: Fitted, teller: Teller) -> list[Reason]:
     """Return what stood against a tactic in order of weight: blocks or cuts, then minus points."""
     # What is blocked is never packed, so nothing has both blocks and cuts.
-    reasons = [teller.cut(cut) for cut in item.cuts]
-    return reasons + teller.grounds(item.stands, item.stands.against)
+    reasons = teller.grounds(item.stands, item.stands.against)
+    return [*map(teller.cut, item.cuts), *reasons] if item.cuts else reasons
 
 
 def _why_chosen(item: Fitted, teller: Teller) -> list[Reason]:
@@ -133,7 +141,7 @@ def _why_chosen(item: Fitted, teller: Teller) -> list[Reason]:
 
 def _once(reasons: list[Reason]) -> tuple[Reason, ...]:
     """Say the same thing only once, even where two parts of a rule or two lists give it."""
-    if len(reasons) <= 1 or len({why.text.key for why in reasons}) == len(reasons):
+    if len(reasons) <= 1 or len(set(map(_TEXT, reasons))) == len(reasons):
         return tuple(reasons)
     seen: dict[str, Reason] = {}
     for why in reasons:

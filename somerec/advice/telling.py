@@ -53,6 +53,8 @@ class Teller:
         """Tell from the facts that decided."""
         self.facts, self.rulebook = facts, rulebook
         self._shared: dict[Ground, Reason] = {}
+        self._unused: dict[tuple[Ground, str], Reason] = {}
+        """What is said of tactics whose channel is not in use, by the state of the channel."""
 
     def grounds(self, stands: Standing, said: Iterable[Ground]) -> list[Reason]:
         """Return the reasons for what is said of a tactic, in the same order."""
@@ -89,11 +91,23 @@ class Teller:
             return _worth(effect, points, self.facts.matches(stands.tactic.row))
         if event == "skill_missing":
             return _worth(effect, points, _lacking(stands.tactic))
-        # Not having a channel in use is no cause; what keeps it from opening is.
-        row = stands.tactic.row
-        origin = self.facts.matches(row) if stands.in_use else ()
-        self.facts.derive("this_channel", str(self.facts.values.get(row, "no")), origin)
-        return reason(effect, self.facts, points)
+        return self._of_its_channel(stands, ground, effect)
+
+    def _of_its_channel(self, stands: Standing, ground: Ground, effect: Effect) -> Reason:
+        """Return why a rule that looks at a tactic's own channel says something of it.
+
+        Not having a channel in use is no cause; what keeps it from opening is, and that is the same for all.
+        """
+        row, facts = stands.tactic.row, self.facts
+        state = str(facts.values.get(row, "no"))
+        if stands.in_use:
+            facts.derive("this_channel", state, facts.matches(row))
+            return reason(effect, facts, ground.points)
+        why = self._unused.get((ground, state))
+        if why is None:
+            facts.derive("this_channel", state, ())
+            why = self._unused[ground, state] = reason(effect, facts, ground.points)
+        return why
 
     def cut(self, cut: Cut) -> Reason:
         """Return why a tactic that could be taken was left out, with the figures that its text states."""
