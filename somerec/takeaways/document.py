@@ -50,10 +50,10 @@ def _from(r: Recommendation, s: Speaker, adviser: Adviser | None) -> str:
 
 def front(r: Recommendation, s: Speaker, adviser: Adviser | None = None) -> Data:
     """Return page one: verdict, sentence, goal and figure, first step, check, week, tactics with tasks."""
-    scope, limit, _ = verdict.verdict(r, s)
+    scope, limit, _, below = verdict.opening(r, s)
     return {
         "tier": s.text(f"tiers.{r.scope.tier}.name"),
-        "lead": f"{scope} {limit}",
+        "lead": " ".join(filter(None, (scope, limit, below))),
         "sentence": {"title": s.phrase("document.sentence"), "text": verdict.sentence(r, s)},
         "goal": {"title": s.phrase("document.goal"), "facts": _goal(r, s)},
         "step": {"title": s.phrase("document.first_step"), "text": s.say(r.first_step.text)},

@@ -108,6 +108,8 @@ class Parts:
         for tactic in self.r.chosen:
             yield heading(self.s.text(f"tactics.{tactic.id}.name"))
             yield paragraph(details.job(tactic, self.r, self.s))
+            if begun := details.begins_now(tactic, self.r, self.s):
+                yield paragraph(begun)
             if self._full:
                 steps = range(1, self.s.rulebook.tactics[tactic.id].steps + 1)
                 yield listing(

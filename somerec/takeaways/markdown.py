@@ -39,7 +39,13 @@ class _Document:
         r, s = self.r, self.s
         yield f"# {s.text(f'tiers.{r.scope.tier}.name')}"
         yield ""
-        yield " ".join(verdict.verdict(r, s))
+        *said, below = verdict.opening(r, s)
+        yield " ".join(said)
+        yield ""
+        if below:
+            yield below
+            yield ""
+        yield from (f"- {s.why(cap.reason)} ({cap.reason.rule})" for cap in r.scope.binding)
         yield ""
         yield f"> {verdict.sentence(r, s)}"
         if self.since:
@@ -119,6 +125,8 @@ class _Document:
             yield s.phrase("markdown.week", week=week, time=tactic.weekly)
         else:
             yield s.phrase("markdown.once", week=week)
+        if begun := details.begins_now(tactic, self.r, s):
+            yield begun
         yield ""
         for number in range(1, book.steps + 1):
             yield f"{number}. {s.text(f'tactics.{tactic.id}.steps.{number}')}"

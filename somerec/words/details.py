@@ -19,6 +19,10 @@ REMARKS = frozenset(
 """Actions that say how the plan stands: none comes before anything else, and none can be ticked off."""
 
 
+_FIRST_OF = {"first.gbp": "gbp"}
+"""The tactic that a first step is part of, where it is not the foundation itself."""
+
+
 def foundation(recommendation: Recommendation) -> tuple[list[Item], list[Item]]:
     """Return what is to be put in place first, and what is to be known of the plan beside it."""
     to_do = [action for action in recommendation.actions if action.id not in REMARKS]
@@ -44,6 +48,17 @@ def job(tactic: TacticAdvice, recommendation: Recommendation, speaker: Speaker) 
     text = speaker.say(tactic.job)
     local = local_names(tactic.id, recommendation, speaker)
     return f"{text} {local}" if local else text
+
+
+def begins_now(tactic: TacticAdvice, recommendation: Recommendation, speaker: Speaker) -> str:
+    """Return that a tactic which starts in a later week has its first step this week, or nothing.
+
+    The first step may belong to a tactic whose set-up waits for the foundation (decisions 12 and 16).
+    """
+    week = tactic.start_week or 1
+    if week == 1 or _FIRST_OF.get(recommendation.first_step.text.key) != tactic.id:
+        return ""
+    return speaker.phrase("first_now", week=week)
 
 
 def local_names(tactic: str, recommendation: Recommendation, speaker: Speaker) -> str:

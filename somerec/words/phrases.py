@@ -19,6 +19,7 @@ from somerec.words.phrases_keeping import KEEPING
 from somerec.words.phrases_page import PAGE
 from somerec.words.phrases_rules import RULES
 from somerec.words.phrases_since import SINCE
+from somerec.words.phrases_verdict import VERDICT
 
 Phrase: TypeAlias = str | tuple[str, str]
 
@@ -28,40 +29,6 @@ PHRASES: Mapping[str, Phrase] = {
     "because_also": "Another reason is that {clauses}.",
     "clauses.last": "It also counts that {clauses}.",
     "assumed": "We assumed this, because the question was not answered.",
-    # Verdict: scope, limit, first step
-    "verdict.no_channel_strategy_basics": (
-        "You need no strategy for Facebook or any other channel, and you have not missed anything: the basics are enough."
-    ),
-    "verdict.no_channel_strategy_small": (
-        "You need no strategy for Facebook or any other channel, and you have not missed anything: one small web strategy is enough."
-    ),
-    "verdict.no_channel_strategy_one": (
-        "You need no strategy for Facebook or any other channel, and you have not missed anything: one web strategy is enough."
-    ),
-    "verdict.no_channel_strategy_channels": (
-        "You need no strategy for Facebook or any other channel, and have missed nothing: "
-        "one web strategy is enough, with social media inside it."
-    ),
-    "verdict.T2_then": "One web strategy is right for you, and social media come into it when the foundation stands.",
-    "verdict.T2_none": "One web strategy is right for you, with no social channel in it for now.",
-    "verdict.T3_then": (
-        "You have people for social media as one part of your marketing plan, and they begin when the foundation stands."
-    ),
-    "verdict.T3_none": "You have people for a whole marketing plan, with no social channel in it for now.",
-    "verdict.steered": "The goal is to {goal}, and the way there is to {steering}.",
-    "verdict.full": "Your diary is full, so you need next to nothing: correct facts, and a good conscience about the rest.",
-    "verdict.closing": "You are closing or handing over, so correct facts and a kind notice are enough.",
-    "verdict.limit": "What sets the limit is that {clauses}, which leaves {usable} a week.",
-    "verdict.limit_only": "What sets the limit is that {clauses}.",
-    "verdict.limit_also": "Another limit is that {clauses}.",
-    "verdict.limit_time": "That leaves {usable} a week for the plan.",
-    "verdict.limit_time_answering": "When answering has had its share, that leaves {usable} a week for the plan.",
-    "verdict.limit_full": "What works can go on, and the plan takes {time} a week.",
-    "verdict.limit_closing": "Until then the plan takes {time} a week.",
-    "verdict.room": "You have the capacity for it, because {clauses}.",
-    "verdict.room_also": "It helps that {clauses}.",
-    "verdict.room_time": "The plan has {usable} a week.",
-    "verdict.this_week": "This week: {step}",
     # The one sentence
     "sentence": (
         "By {date} I will {goal}, and to get there I use the web like this: {tactics}. "
@@ -155,6 +122,7 @@ PHRASES: Mapping[str, Phrase] = {
     "markdown.stop": "Stop doing",
     "markdown.law": "Check the law",
     "markdown.review": "The next check",
+    "first_now": "Its first step is for this week already. The rest begins in week {week} of the plan.",
     "markdown.week": "Starts in week {week} of the plan and takes {time} a week.",
     "markdown.once": "Starts in week {week} of the plan, and takes no time each week once it is set up.",
     "markdown.edition": "Rulebook edition {edition}. The answers:",
@@ -296,5 +264,6 @@ PHRASES: Mapping[str, Phrase] = {
     **KEEPING,
     **PAGE,
     **RULES,
+    **VERDICT,
 }
 """English, by key. The gettext context is `phrases.<key>`."""

@@ -68,6 +68,7 @@ class Plan(Part):
         """Return a tactic's article: when it starts, what it takes, how it is done, and why."""
         r, money = self.r, self.s.language.money
         starts = calendar.start_date(r, tactic)
+        begun = details.begins_now(tactic, r, self.s)
         fee = workload.fee(self.s.rulebook.tactics[tactic.id].monthly, r)
         slots = {
             "id": tactic.id.encode(),
@@ -83,6 +84,7 @@ class Plan(Part):
             "kpi": self.reasons.say(r.aim.kpi[1]),
             "stop_date": html(self.s.language.date(r.review.date)),
             "mark": self.shown.marks.get(tactic.id, b""),
+            "begun": html(begun),
             "work": self._work(tactic),
             "reasons": self.reasons.list(tactic.reasons),
         }
@@ -96,6 +98,7 @@ class Plan(Part):
             works=bool(tactic.weekly),
             sets_up=bool(tactic.setup),
             pays=bool(fee),
+            begins=bool(begun),
             owned=self._needs_owner(tactic),
             added=tactic.id in self.shown.added,
         )
