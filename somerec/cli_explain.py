@@ -90,7 +90,11 @@ class _Text:
             return
         yield f"# {self.words.text(f'tiers.{self.advice.scope.tier}.name')}"
         yield ""
-        yield " ".join(verdict.verdict(self.advice, self.words))
+        *said, below = verdict.opening(self.advice, self.words)
+        yield " ".join(said)
+        if below:
+            yield ""
+            yield below
         yield from self._changes()
         yield from self._heading("explain.skipped")
         for tactic in self.advice.tactics:

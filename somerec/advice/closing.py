@@ -222,7 +222,7 @@ def first_step(facts: Facts, actions: tuple[Item, ...], tactics: tuple[TacticAdv
 
 def _as_first(action: Item) -> FirstStep:
     minutes = min(action.minutes or MOST_FIRST_MINUTES, MOST_FIRST_MINUTES)
-    return FirstStep(said(f"actions.{action.id}.first"), minutes)
+    return FirstStep(Msg(f"actions.{action.id}.first", action.text.params), minutes)
 
 
 def wind_down(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> tuple[Item, ...]:

@@ -127,13 +127,14 @@ class Speaker:
         left, phrases = list(clauses), [first, more]
         while left:
             phrase = phrases.pop(0) if phrases else "clauses.last"
-            text = self._clause_sentence(phrase, left[:2])
+            text = self.with_clauses(phrase, left[:2])
             count = 2 if in_one_breath(text) else 1
-            said.append(text if count > 1 else self._clause_sentence(phrase, left[:1]))
+            said.append(text if count > 1 else self.with_clauses(phrase, left[:1]))
             left = left[count:]
         return " ".join(said)
 
-    def _clause_sentence(self, phrase: str, clauses: Sequence[str], /, **params: ParamValue) -> str:
+    def with_clauses(self, phrase: str, clauses: Sequence[str], /, **params: ParamValue) -> str:
+        """Return a phrase with its clauses, the second with a ‘because’ or ‘that’ of its own."""
         text = self.texts[f"phrases.{phrase}"]
         joint = f" {self.language.conjunction} {_subordinator(text)}"
         slots = {name: self._slot(name, value) for name, value in params.items()}
@@ -144,11 +145,11 @@ class Speaker:
 
         `params` fill the other slots of `first`.
         """
-        whole = self._clause_sentence(first, clauses, **params)
+        whole = self.with_clauses(first, clauses, **params)
         if len(clauses) == 1 or in_one_breath(whole):
             return whole
-        begun = self._clause_sentence(first, clauses[:1], **params)
-        return f"{begun} {self._clause_sentence(more, clauses[1:])}"
+        begun = self.with_clauses(first, clauses[:1], **params)
+        return f"{begun} {self.with_clauses(more, clauses[1:])}"
 
     def why(self, reason: Reason) -> str:
         """Return a reason as one would say it: the rule's sentence, then the visitor's own answers."""

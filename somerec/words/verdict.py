@@ -6,7 +6,7 @@ Pure words over one recommendation. Numbers come from it and from nowhere else.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from somerec.advice.recommendation import Binding, Msg, Recommendation, TacticAdvice
@@ -20,6 +20,9 @@ MOST_TACTICS = 4
 
 MOST_TECHNIQUES = 2
 """The one sentence names at most this many techniques (decision 15)."""
+
+MOST_CAUSES = 2
+"""The verdict names at most this many answers that set the limit; the ledger below it names them all."""
 
 MONTHS_A_YEAR = 12
 
@@ -35,19 +38,40 @@ _OTHER_WAYS = {"save_time": "_down", "repeat": "_share"}
 _PROMISE_CHANNELS = ("T2", "T3")
 """Scopes whose sentence speaks of social media, and so must see whether the plan has any."""
 
+_SITUATIONS = {"closing": "closing", "full_diary": "full"}
+"""Flags of a situation that sets the limit whatever else there is, and the option that raises each."""
+
+_OF_TIME = ("hours", "who", "money")
+"""Questions whose answers leave so many hours; from any other cause the hours do not follow."""
+
+_NOBODY = Match("who", ("nobody",))
+"""The answer that leaves no hours, although a few are counted (R01)."""
+
+_LEFT_OUT = ("hours", "money", "guidelines")
+"""Questions and options that the verdict leaves out first where more bind than it names.
+
+The hours stand right below it then, and of the foundation one begins with who answers and what is counted.
+"""
+
 
 def verdict(recommendation: Recommendation, speaker: Speaker) -> tuple[str, str, str]:
-    """Return three parts: what is right, what sets the limit, and what to do this week.
+    """Return three sentences: what is right, what sets the limit, and what to do this week."""
+    return opening(recommendation, speaker)[:3]
 
-    Each is one sentence, or more where one would be too long to say (two answers that bind) or where a goal
-    to steer by needs to be named beside the business’s own (decision 9).
+
+def opening(recommendation: Recommendation, speaker: Speaker) -> tuple[str, str, str, str]:
+    """Return the verdict, and what stands right below it: the hours of the plan, where the limit has no room.
+
+    That is a sentence of its own, or nothing.
     """
-    step = speaker.phrase("verdict.this_week", step=(recommendation.first_step.text,))
-    limit = _limit(recommendation, speaker)
-    # Whoever closes has no goal to steer by, and a full diary asks what the goal is for.
-    if not (recommendation.flagged("closing") or recommendation.flagged("full_diary")):
-        limit += _steered(recommendation, speaker)
-    return _scope(recommendation, speaker), limit, step
+    limit, below = _limit(recommendation, speaker)
+    return _scope(recommendation, speaker), limit, _step(recommendation.first_step.text, speaker), below
+
+
+def _step(step: Msg, speaker: Speaker) -> str:
+    if step.key == "first.begin":
+        return speaker.phrase("verdict.this_week_begin", **step.params)
+    return speaker.phrase("verdict.this_week", step=(step,))
 
 
 def _scope(recommendation: Recommendation, speaker: Speaker) -> str:
@@ -55,23 +79,25 @@ def _scope(recommendation: Recommendation, speaker: Speaker) -> str:
         return speaker.phrase("verdict.closing")
     if recommendation.flagged("full_diary"):
         return speaker.phrase("verdict.full")
-    # What follows promises social media only where the plan has any.
+    name = _right(recommendation, speaker)
+    aim = recommendation.aim
+    # Where another goal steers, it is the way to the business’s own, and both are named (decision 9).
+    if aim.steering:
+        slots = {"goal": (_slot(aim.goal),), "steering": (_slot(aim.steering),)}
+        return speaker.phrase(f"verdict.{name}_steered", **slots)
+    return speaker.text(f"tiers.{name}.what" if name in TIERS else f"phrases.verdict.{name}")
+
+
+def _right(recommendation: Recommendation, speaker: Speaker) -> str:
+    """Return the name of what is right: a scope, or the phrase that says it better for this business."""
+    # What is said promises social media only where the plan has any.
     tier = recommendation.scope.tier
     social = _social(recommendation, speaker) if tier in _PROMISE_CHANNELS else ""
     if tier in _FREES_FROM_CHANNELS and any(wish.id == "channel_strategy" for wish in recommendation.wishes):
-        answer = "channels" if social == "now" else _FREES_FROM_CHANNELS[tier]
-        return speaker.phrase(f"verdict.no_channel_strategy_{answer}")
-    if social in ("then", "none"):
-        return speaker.phrase(f"verdict.{tier}_{social}")
-    return speaker.text(f"tiers.{tier}.what")
-
-
-def _steered(recommendation: Recommendation, speaker: Speaker) -> str:
-    """Return the sentence that names both goals where another than the business’s own steers (decision 9)."""
-    aim = recommendation.aim
-    if not aim.steering:
-        return ""
-    return f" {speaker.phrase('verdict.steered', goal=(_slot(aim.goal),), steering=(_slot(aim.steering),))}"
+        # Two goals leave no room for social media, which the name of the scope has.
+        with_channels = social == "now" and not recommendation.aim.steering
+        return f"no_channel_strategy_{'channels' if with_channels else _FREES_FROM_CHANNELS[tier]}"
+    return f"{tier}_{social}" if social in ("then", "none") else tier
 
 
 def _social(recommendation: Recommendation, speaker: Speaker) -> str:
@@ -87,33 +113,56 @@ def _slot(goal: str) -> Msg:
     return Msg(f"goals.{goal}.slot")
 
 
-def _limit(recommendation: Recommendation, speaker: Speaker) -> str:
-    scope, hours = recommendation.scope, recommendation.hours
-    # Whoever closes or has a full diary has read in the first sentence what sets the limit.
-    if recommendation.flagged("closing"):
-        return speaker.phrase("verdict.limit_closing", time=hours.planned)
-    if recommendation.flagged("full_diary"):
-        return speaker.phrase("verdict.limit_full", time=hours.planned)
-    clauses = _binding_clauses(scope.binding, speaker)
-    if all(cap.reason.rule == "R10" for cap in scope.binding):
-        return speaker.in_breaths(clauses, "verdict.limit_only", "verdict.limit_also")
-    if scope.tier == TIERS[-1]:
-        room = speaker.in_breaths(clauses, "verdict.room", "verdict.room_also")
-        return f"{room} {speaker.phrase('verdict.room_time', usable=hours.usable)}"
-    whole = speaker.phrase("verdict.limit", clauses=clauses[0], usable=hours.usable)
-    if len(clauses) == 1 and not hours.answering and in_one_breath(whole):
-        return whole
-    limits = speaker.in_breaths(clauses, "verdict.limit_only", "verdict.limit_also")
-    time = "verdict.limit_time_answering" if hours.answering else "verdict.limit_time"
-    return f"{limits} {speaker.phrase(time, usable=hours.usable)}"
+def _limit(recommendation: Recommendation, speaker: Speaker) -> tuple[str, str]:
+    """Return what sets the limit, and the hours of the plan where that sentence does not hold them."""
+    hours = recommendation.hours
+    for flag, option in _SITUATIONS.items():
+        if recommendation.flagged(flag):
+            cause = speaker.clauses((Match("situation", (option,)),))
+            return speaker.with_clauses(f"verdict.limit_{option}", cause, time=hours.planned), ""
+    answering = "_answering" if hours.answering else ""
+    with_hours = f"verdict.limit{answering}"
+    causes = _causes(recommendation.scope.binding)
+    named = _named(causes)
+    clauses = speaker.clauses(named)
+    name, said = "", ""
+    for name in _frames(recommendation.scope.tier, causes, named, with_hours):
+        said = speaker.with_clauses(name, clauses, usable=hours.usable)
+        if in_one_breath(said):
+            break
+    held = name == with_hours
+    return said, "" if held else speaker.phrase(f"verdict.time{answering}", usable=hours.usable)
 
 
-def _binding_clauses(binding: Iterable[Binding], speaker: Speaker) -> list[str]:
-    """Return one clause for each answer that binds; of several options of one answer, all."""
-    matches: dict[Match, None] = {}
+def _causes(binding: Iterable[Binding]) -> list[Match]:
+    """Return each answer that binds, once."""
+    found: dict[Match, None] = {}
     for cap in binding:
-        matches.update(dict.fromkeys(cap.reason.answers))
-    return speaker.clauses(matches)
+        found.update(dict.fromkeys(cap.reason.answers))
+    # Where money pays for fewer hours than were ticked, these set no limit (R03b).
+    paid = any(match.question == "money" for match in found)
+    return [match for match in found if not (paid and match.question == "hours")]
+
+
+def _named(causes: list[Match]) -> list[Match]:
+    """Return the causes that the verdict names, the same ones in every language."""
+    named = causes
+    for name in _LEFT_OUT:
+        if len(named) > MOST_CAUSES:
+            named = [match for match in named if name not in (match.question, *match.options)]
+    return named[:MOST_CAUSES]
+
+
+def _frames(tier: str, causes: list[Match], named: list[Match], with_hours: str) -> Iterator[str]:
+    """Yield the phrases that the causes can be said in, the best first and the shortest last."""
+    if tier == TIERS[-1]:
+        yield "verdict.room"
+    elif named != causes:
+        yield "verdict.limit_part"
+    else:
+        if _NOBODY not in causes and all(match.question in _OF_TIME for match in causes):
+            yield with_hours
+        yield from ("verdict.limit_only", "verdict.limit_short")
 
 
 def sentence(recommendation: Recommendation, speaker: Speaker) -> str:

@@ -8,7 +8,6 @@ from functools import cache
 import pytest
 
 from somerec import Recommendation, recommend
-from somerec.advice.recommendation import Binding
 from somerec.proof.lot import businesses
 from somerec.rulebook.conditions import Match
 from somerec.words.languages import LANGUAGES
@@ -60,7 +59,7 @@ def test_every_two_answers_that_may_bind_together_are_said_in_a_breath(language:
     for first in matches:
         for second in matches:
             clauses = words.clauses((first, second))
-            text = words.in_breaths(clauses, "verdict.limit_only", "verdict.limit_also")
+            text = words.in_breaths(clauses, "compare.still", "verdict.limit_also")
             assert all(clause in text for clause in clauses)
             hold(sentence for sentence in sentences(text) if len(words_of(sentence)) > MOST_WORDS)
 
@@ -91,22 +90,3 @@ def test_two_long_reasons_are_parted() -> None:
     words = speaker(RULEBOOK, "en", {"size": "micro"})
     matches = (Match("channels_now.linkedin_personal", ("quiet",)), Match("target_size", ("unknown",)))
     assert words.because(matches).count(".") == 2
-
-
-def test_what_binds_is_named_whole_even_where_three_limits_are_alike() -> None:
-    """None of the three would help alone, so none is left out."""
-    found = next(item for item in drawn() if len(_binding(item.scope.binding)) == 3 and not _situation(item))
-    words = speaker_for(found, RULEBOOK, "en")
-    limit = verdict(found, words)[1]
-    assert all(
-        clause in limit for match in _binding(found.scope.binding) for clause in words.clause_list(match)
-    )
-    assert "Another limit is that" in limit
-
-
-def _binding(binding: tuple[Binding, ...]) -> set[Match]:
-    return {match for cap in binding for match in cap.reason.answers}
-
-
-def _situation(found: Recommendation) -> bool:
-    return found.flagged("closing") or found.flagged("full_diary") or found.scope.tier == "T4"

@@ -31,7 +31,7 @@ def clumsy(text: str) -> list[str]:
         "a word stands twice": r"(?i)\b([^\W\d]+) \1\b",
         "a space too many": r"\s\s|^\s|\s$|\s[.,;:]",
         "marks beside each other": r"[,;:][,;:.]",
-        "no capital at the beginning": r"^[^A-ZÅÄÆÖØ\d«”‘“]",
+        "no capital at the beginning": r"^[^A-ZÅÄÆÉÖØ\d«”‘“]",
         "a full stop inside a sentence": r"\.\s+[a-zåäæöø]",
     }
     text = text.replace("\u00a0", " ")
@@ -101,7 +101,12 @@ SENTENCES = (
     "because_also",
     "clauses.last",
     "verdict.limit",
+    "verdict.limit_answering",
     "verdict.limit_only",
+    "verdict.limit_short",
+    "verdict.limit_part",
+    "verdict.limit_full",
+    "verdict.limit_closing",
     "verdict.limit_also",
     "verdict.room",
     "verdict.room_also",

@@ -54,7 +54,7 @@ class View(Part):
     def verdict(self, dropped: Iterable[str]) -> Html:
         """Return the verdict and what stands around it; `dropped` says what could not be read."""
         r, fill = self.r, self.pages.fill
-        scope, limit, step = verdict.verdict(r, self.s)
+        scope, limit, step, below = verdict.opening(r, self.s)
         unread = b"".join([self.line(html(text)) for text in dropped])
         return fill(
             "advice/verdict.html",
@@ -65,6 +65,7 @@ class View(Part):
                 "scope": html(scope),
                 "limit": html(limit),
                 "step": html(step),
+                "below": self.paragraphs([below] if below else []),
                 "binding": self.reasons.list([cap.reason for cap in r.scope.binding]),
                 "sentence": html(verdict.sentence(r, self.s)),
             },
