@@ -156,7 +156,8 @@ class Visits:
     def axe(self, page: Page, *, colours: bool = False) -> list[str]:
         """Run axe-core with the site's own scripts as they were when the page was loaded."""
         self._allow_scripts(page, allowed=True)
-        page.evaluate(AXE_SCRIPT)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
         options = {"resultTypes": ["violations"], **({"runOnly": COLOUR_RULES} if colours else {})}
         violations = page.evaluate("options => axe.run(options).then(found => found.violations)", options)
         self._allow_scripts(page, allowed=False)
