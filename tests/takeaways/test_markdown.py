@@ -22,6 +22,21 @@ def test_every_task_stands_there_to_be_ticked_with_its_time(name: str, language:
             assert f"- [ ] {text} ({workload.rhythm(tactic, task, words)})" in lines
 
 
+@pytest.mark.parametrize("name", EIGHT)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_below_the_verdict_stand_the_hours_it_has_no_room_for_and_every_answer_that_binds(
+    name: str, language: str
+) -> None:
+    result = advice(name)
+    words = speaker_for(result, rulebook(), language)
+    *said, below = verdict.opening(result, words)
+    start = as_markdown(result, rulebook(), language).partition("\n> ")[0].splitlines()
+    assert start[2] == " ".join(said)
+    assert below in start[3:]
+    bound = [f"- {words.why(cap.reason)} ({cap.reason.rule})" for cap in result.scope.binding]
+    assert [line for line in start if line.startswith("- ")] == bound
+
+
 @pytest.mark.parametrize("name", [*EIGHT, "gift_shop_closing"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_when_to_look_again_as_the_page_does(name: str, language: str) -> None:

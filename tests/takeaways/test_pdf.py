@@ -97,10 +97,10 @@ def test_the_bar_says_each_part_of_the_week_in_words(name: str, language: str) -
 def missing(result: Recommendation, language: str) -> list[str]:
     """Return what of the plan is not on page one."""
     words = speaker_for(result, rulebook(), language)
-    scope, limit, _ = verdict.verdict(result, words)
+    scope, limit, _, below = verdict.opening(result, words)
     wanted = [
         words.text(f"tiers.{result.scope.tier}.name"),
-        f"{scope} {limit}",
+        f"{scope} {limit} {below}".strip(),
         verdict.sentence(result, words),
         words.say(result.aim.kpi[1]),
         verdict.target(result, words),

@@ -134,7 +134,12 @@ class TestEverybody:
         text = parts(visitor.open(address(lang, EVERY[name], rulebook)))
         found = result(EVERY[name], rulebook)
         words = speaker_for(found, rulebook, lang)
-        assert " ".join(verdict.verdict(found, words)).replace("\xa0", " ") in text["verdict"]
+        *said, below = verdict.opening(found, words)
+        assert " ".join((*said, below)).strip().replace("\xa0", " ") in text["verdict"]
+        for cap in found.scope.binding:
+            assert words.why(cap.reason).replace("\xa0", " ") in text["verdict"], (
+                "Every limit is named below."
+            )
         assert verdict.sentence(found, words).replace("\xa0", " ") in text["sentence"]
 
     def test_picture_table_and_sentence_have_the_same_numbers(
