@@ -12,7 +12,7 @@ from somerec import Answers, load_rulebook, recommend
 from somerec.words import verdict
 from somerec.words.speaker import speaker_for
 from tests.browser.conftest import Visit
-from tests.browser.test_advice import WHERE, place
+from tests.browser.test_advice import OTHERS, REPRESENTATIVE, WHERE, place
 from tests.turns import in_turn
 from tests.web.conftest import DAY
 
@@ -42,7 +42,7 @@ def close(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize(("name", "lang"), in_turn(WHERE))
+@pytest.mark.parametrize(("name", "lang"), in_turn(REPRESENTATIVE, spare=OTHERS))
 def test_it_is_short_and_whole(visit: Visit, lang: str, name: str) -> None:
     sheets = printed(visit(place(lang, name)))
     assert len(sheets) <= MOST_SHEETS[name]
@@ -77,7 +77,9 @@ def test_date_address_and_answers_are_on_it_and_nothing_to_click(visit: Visit) -
     assert all(f"{number}/{len(sheets)}" in sheet for number, sheet in enumerate(sheets, start=1))
 
 
-@pytest.mark.parametrize("name", WHERE)
+@pytest.mark.parametrize(
+    "name", [*REPRESENTATIVE, *(pytest.param(name, marks=pytest.mark.proof) for name in OTHERS)]
+)
 def test_no_heading_stands_at_the_foot_of_a_sheet(visit: Visit, name: str) -> None:
     page = visit(place("nb", name))
     page.emulate_media(media="print")

@@ -27,7 +27,7 @@ _NUMBERS = count()
 
 
 SHOWN = {"one": (HAIRDRESSER, 320), "six": (CARPENTERS, 1280)}
-"""Who reads, and how wide the screen is."""
+"""Who reads, and how wide the screen is. One who reads on a phone is also the one who gives a PIN."""
 
 
 @pytest.fixture(name="give")
@@ -57,7 +57,7 @@ def _give(server: str) -> Give:
     return give
 
 
-@pytest.mark.parametrize(("who", "lang"), in_turn(SHOWN))
+@pytest.mark.parametrize(("who", "lang"), in_turn(["six"], spare=["one"]))
 def test_nothing_sticks_out_and_axe_finds_nothing(
     visit: Visit, axe: Axe, give: Give, who: str, lang: str
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -36,6 +37,7 @@ def reader(pdf: bytes) -> PdfReader:
     return PdfReader(BytesIO(pdf))
 
 
+@cache
 def tree(pdf: bytes) -> Tag:
     """Return the tag tree of a PDF."""
     catalogue: Any = reader(pdf).trailer["/Root"]
@@ -60,9 +62,10 @@ def _scope(element: Any) -> str:
     return ""
 
 
-def pages(pdf: bytes) -> list[str]:
+@cache
+def pages(pdf: bytes) -> tuple[str, ...]:
     """Return the text of each page, with every gap one space and words at a line's end put together again."""
-    return [" ".join(page.extract_text().replace("-\n", "-").split()) for page in reader(pdf).pages]
+    return tuple(" ".join(page.extract_text().replace("-\n", "-").split()) for page in reader(pdf).pages)
 
 
 def squeezed(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -24,8 +25,9 @@ each_business = pytest.mark.parametrize("name", EIGHT)
 each_in_turn = pytest.mark.parametrize(("name", "language"), in_turn(EIGHT))
 
 
+@cache
 def events(name: str, language: str = "en", link: str = "") -> list[Event]:
-    """Return the entries of a business's calendar, read back."""
+    """Return the entries of a business's calendar, read back; made once."""
     return Calendar.from_ical(as_ics(advice(name), rulebook(), language, link)).events
 
 

@@ -13,14 +13,15 @@ from werkzeug.test import TestResponse
 
 from somerec.rulebook.library import Library
 from somerec.store import Consultant, Draft, Share, Store
-from somerec.store.passwords import hashed
 from somerec.web.desk.session import COOKIE
 from tests.web.cases import CARPENTERS
+from tests.web.conftest import QUICK
 from tests.web.reader import Page
 from tests.web.running import Clock, running
 
 PASSWORD = "correct horse battery staple"  # noqa: S105  It opens nothing outside these tests.
-HASH = hashed(PASSWORD)
+HASH = QUICK.hash(PASSWORD)
+"""Checking a password takes the work that its hash names."""
 CLIENT = "Berg Snekkeri"
 
 

@@ -17,10 +17,10 @@ from werkzeug.test import TestResponse
 from app import create_app
 from somerec.rulebook.library import Library
 from somerec.store import Consultant, Draft, Share, Store
-from somerec.store.passwords import hashed
 from somerec.web.keeping import keeping
 from somerec.web.mount import DESK, INTAKE
 from tests.web.cases import CARPENTERS
+from tests.web.conftest import QUICK
 from tests.web.desk.conftest import PASSWORD, browser, hired, signed_in
 from tests.web.running import HIDDEN, Clock, says
 
@@ -189,7 +189,7 @@ def made(world: World, owner: Consultant, who: str) -> tuple[Share, Share]:
     return desk.publish(owner.id, one.id, then), waiting
 
 
-PIN_HASH = hashed(PIN)
+PIN_HASH = QUICK.hash(PIN)
 
 
 def close(world: World, owner: Consultant, shares: tuple[Share, ...], who: str) -> None:

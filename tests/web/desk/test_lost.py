@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from somerec.store import Consultant, Share, Store
+from somerec.store.connection import connect
 from tests.web.desk.conftest import PASSWORD, place, read
 from tests.web.reader import Page
 from tests.web.running import Clock
@@ -118,7 +119,7 @@ def test_what_another_site_sends_is_neither_done_nor_repeated(
 def test_a_pin_is_never_written_into_a_page_that_says_sorry(
     desk: FlaskClient, store: Store, live: Share, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("somerec.store.connection.PatientDatabase.patience", 0.05)
+    monkeypatch.setattr(connect, "__kwdefaults__", {"patience": 0.05})
     store.close()
     other = sqlite3.connect(store.path)
     other.execute("BEGIN EXCLUSIVE")
@@ -132,7 +133,7 @@ def test_a_pin_is_never_written_into_a_page_that_says_sorry(
 def test_what_was_typed_when_the_disk_was_busy_can_be_sent_again(
     desk: FlaskClient, store: Store, draft: Share, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("somerec.store.connection.PatientDatabase.patience", 0.05)
+    monkeypatch.setattr(connect, "__kwdefaults__", {"patience": 0.05})
     store.close()
     other = sqlite3.connect(store.path)
     other.execute("BEGIN EXCLUSIVE")
