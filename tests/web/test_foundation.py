@@ -43,9 +43,9 @@ def test_hours_that_are_left_over_are_no_task_before_all_others(
 ) -> None:
     page = visitor.open(address(lang, CARPENTERS, rulebook)).response.text
     said = {
-        "nb": "Dere har timer til overs, og de er deres.",
-        "sv": "Ni har timmar över, och de är era.",
-        "en": "You have hours left over, and they are yours.",
+        "nb": "Planen lar noen timer bli til overs, og de er deres.",
+        "sv": "Planen lämnar timmar över, och de är era.",
+        "en": "The plan leaves hours over, and they are yours.",
     }[lang]
     assert f'<li class="remark">{said}' in page
     assert page.count(said) == 1
