@@ -257,10 +257,10 @@ def winding_down(row: str) -> frozenset[str]:
 
 def _held(facts: Facts, rulebook: Rulebook, fitted: list[Fitted]) -> dict[str, list[Fitted]]:
     """Return the rows of the grid that are held, in its order, each with its tactics."""
-    held: dict[str, list[Fitted]] = {}
-    for row in rulebook.questions[GRID].rows:
-        if facts.values.get(f"{GRID}.{row}", "no") != "no":
-            held[row] = []
+    rows = facts.values.get(GRID)
+    if not isinstance(rows, frozenset) or not rows:
+        return {}
+    held: dict[str, list[Fitted]] = {row: [] for row in rulebook.questions[GRID].rows if row in rows}
     for item in fitted:
         if item.stands.tactic.channel in held:
             held[item.stands.tactic.channel].append(item)
