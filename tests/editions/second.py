@@ -117,6 +117,11 @@ _PROPERTY = re.compile(
 
 def second_edition(folder: Path) -> Rulebook:
     """Write the second edition into a folder of its own below this one, and read it."""
+    return load_folder(write_second(folder))
+
+
+def write_second(folder: Path) -> Path:
+    """Write the second edition into a folder of its own below this one; return where."""
     made = shutil.copytree(EDITIONS / FIRST, folder / SECOND, ignore=shutil.ignore_patterns("*.json"))
     for file, old, new in EDITS:
         _replace(made / file, old, new)
@@ -130,7 +135,7 @@ def second_edition(folder: Path) -> Rulebook:
             text = re.sub(rf"\b{old}\b", new, text)
         path.write_text(text, encoding="utf-8")
     (made / "changes.yaml").write_text(CHANGES, encoding="utf-8")
-    return load_folder(made)
+    return made
 
 
 def _replace(path: Path, old: str, new: str) -> None:

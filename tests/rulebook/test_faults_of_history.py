@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.editions.second import SECOND, second_edition
+from tests.editions.second import write_second
 from tests.rulebook.broken import Break, Edition
 
 FILE = "changes.yaml"
@@ -192,8 +192,7 @@ class Later(Edition):
     """The second edition, in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
-        second_edition(folder)
-        self.folder = folder / SECOND
+        self.folder = write_second(folder)
 
 
 @pytest.mark.parametrize("broken", BREAKS, ids=[item.behaviour for item in BREAKS])
