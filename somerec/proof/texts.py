@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from gettext import GNUTranslations, NullTranslations
 
+from somerec.advice.recommendation import Msg, Recommendation
 from somerec.proof.advised import reasons
 from somerec.proof.context import Context
 from somerec.proof.result import Found
@@ -82,10 +83,17 @@ def _unfilled(context: Context, found: Found) -> Iterator[tuple[str, set[str]]]:
     seen: set[str] = set()
     for one in context.pool:
         found.sampled += 1
-        messages = [why.text for why in reasons(one.advice)]
-        messages += [item.text for items in (one.advice.actions, one.advice.stop) for item in items]
-        for message in messages:
+        for message in _said(one.advice):
             lacking = blanks.get(message.key, set()) - {*message.params}
             if lacking and message.key not in seen:
                 seen.add(message.key)
                 yield message.key, lacking
+
+
+def _said(advice: Recommendation) -> Iterator[Msg]:
+    """Yield what advice says in the rulebook’s words: reasons, lines, wishes and the first step."""
+    yield from (why.text for why in reasons(advice))
+    for items in (advice.actions, advice.stop, advice.safeguards, advice.law, advice.measure):
+        yield from (item.text for item in items)
+    yield from (wish.text for wish in advice.wishes)
+    yield advice.first_step.text

@@ -159,6 +159,12 @@ OF_RULES = [
         ("foundation.yaml", "because: Without counting, no one", "because: Without {needed}, no one"),
     ),
     seeded(
+        "a blank in a first step that nothing fills",
+        "texts_filled",
+        "actions.counter.first has blanks that nothing fills: place",
+        ("actions.yaml", "first: Hang up a tally sheet", "first: Hang up in {place} a tally sheet"),
+    ),
+    seeded(
         "a closed gate that lets a new channel through",
         "gate_closed",
         "for example /en/advice?",
