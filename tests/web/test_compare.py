@@ -193,7 +193,7 @@ class TestPage:
         page = visitor.open(comparison("&b.hours=h0"))
         first = page.text.partition("The foundation first")[2]
         only_a, only_b = first.partition("Check the law")[0].split("Only in plan B")
-        assert "You have hours left over" in only_a
+        assert "The plan leaves hours over" in only_a
         assert "two days in a row" in only_b
 
     def test_it_leads_to_both_plans(self, visitor: Visitor) -> None:
