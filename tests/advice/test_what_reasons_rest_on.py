@@ -159,7 +159,7 @@ def test_a_first_step_that_belongs_to_a_tactic_names_it() -> None:
     found = advised(website="converts", size="solo", channels_now__gbp="quiet", **ready)
     assert found.first_step.text.key == "first.begin"
     words = speaker_for(found, RULEBOOK, "en")
-    assert words.say(found.first_step.text).startswith("Begin with a Google Business Profile. Claim the ")
+    assert words.say(found.first_step.text).startswith("Begin with a Google Business Profile: Claim the ")
 
 
 def test_the_end_of_a_pause_has_a_reason_of_its_own() -> None:
