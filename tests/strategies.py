@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -36,7 +37,13 @@ class Business:
 def businesses(draw: st.DrawFn) -> Business:
     """Draw a business: what branching hides is left out, and so is much that need not be answered."""
     among = draw(st.sampled_from((ANY, ROOMY)))
-    return Business(business(RULEBOOK, lambda options: draw(st.sampled_from(options)), among))
+    return Business(business(RULEBOOK, lambda options: draw(_one_of(tuple(options))), among))
+
+
+@cache
+def _one_of(options: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    """Return the strategy for some options; making one anew for every draw takes most of the time."""
+    return st.sampled_from(options)
 
 
 def advised(answers: Answers) -> Recommendation:
