@@ -216,3 +216,23 @@ def test_where_three_answers_set_the_limit_two_are_named_and_said_to_be_a_part_o
         "Part of what sets the limit is that one person does web work full time "
         "and that there are 2 to 9 of you."
     )
+
+
+def test_hours_that_nobody_has_do_not_follow_from_nobody_having_them() -> None:
+    found = advised(ORDINARY.replace("set_time", "nobody") + "&goal=enquiries")
+    _, limit, _, below = opening(found, speaker_for(found, RULEBOOK, "en"))
+    assert limit == "What sets the limit is that nobody has time for web work."
+    assert below.replace("\u00a0", " ") == "The plan has 25 minutes a week."
+
+
+def test_a_tactic_that_is_begun_with_this_week_is_named_in_the_same_sentence() -> None:
+    found = advised(
+        "market=no&business_type=trades&size=solo&who=set_time&hours=h6&goal=visits_bookings&target_size=t10"
+        "&customers=consumers&area=local&buying=recommended&website=converts&base=answer_owner&base=measuring"
+        "&channels_now.gbp=quiet"
+    )
+    assert found.first_step.text.key == "first.begin"
+    assert verdict(found, speaker_for(found, RULEBOOK, "en"))[2] == (
+        "This week, begin with a Google Business Profile: "
+        "Claim the profile with a Google account that the business owns."
+    )

@@ -77,9 +77,9 @@ def test_the_goal_that_steers_is_the_way_to_the_goal_of_the_business(language: s
 @pytest.mark.parametrize(
     ("language", "own"),
     [
-        ("nb", "Ordrer gjennom nettsiden i måneden: fra 20 000 til 23 000,5"),
-        ("sv", "Beställningar via hemsidan per månad: från 20 000 till 23 000,5"),
-        ("en", "Orders through the website a month: from 20,000 to 23,000.5"),
+        ("nb", "Ordrer eller omsetning fra nettet i måneden: fra 20 000 til 23 000,5"),
+        ("sv", "Beställningar eller omsättning via nätet per månad: från 20 000 till 23 000,5"),
+        ("en", "Orders or turnover from the web a month: from 20,000 to 23,000.5"),
     ],
 )
 def test_a_visitors_own_figures_are_those_of_the_visitors_own_goal(language: str, own: str) -> None:
