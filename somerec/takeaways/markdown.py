@@ -86,16 +86,15 @@ class _Document:
     def _aim(self) -> Iterator[str]:
         r, s = self.r, self.s
         yield from self._heading("markdown.aim")
-        yield f"- {s.text(f'purposes.{r.aim.purpose}.name')}"
-        yield f"- {s.text(f'goals.{r.aim.goal}.name')}" + (
-            f" ({s.phrase('markdown.draft')})" if r.aim.draft else ""
-        )
+        yield f"- {s.phrase('markdown.purpose', purpose=s.text(f'purposes.{r.aim.purpose}.name'))}"
+        draft = f" ({s.phrase('markdown.draft')})" if r.aim.draft else ""
+        yield f"- {s.phrase('markdown.goal', goal=s.text(f'goals.{r.aim.goal}.name'))}{draft}"
         if r.aim.steering:
             yield f"- {s.phrase('markdown.steering', goal=s.text(f'goals.{r.aim.steering}.name'))}"
-        yield f"- {s.say(r.aim.kpi[1])}"
+        yield f"- {s.phrase('markdown.figure', figure=s.say(r.aim.kpi[1]))}"
         for _, text in r.aim.supporting:
             yield f"  - {s.say(text)}"
-        yield f"- {verdict.target(r, s)}"
+        yield f"- {s.phrase('markdown.target', target=verdict.target(r, s))}"
         yield from self._because(r.aim.reasons)
 
     def _actions(self) -> Iterator[str]:

@@ -113,8 +113,12 @@ PHRASES: Mapping[str, Phrase] = {
     # Headings of the Markdown document
     "markdown.wishes": "What you have been thinking of",
     "markdown.aim": "Purpose, goal and figures",
+    "markdown.purpose": "Purpose: {purpose}",
+    "markdown.goal": "Concrete goal: {goal}",
     "markdown.draft": "a draft, until you confirm it",
     "markdown.steering": "Steer by this meanwhile: {goal}",
+    "markdown.figure": "Most important figure: {figure}",
+    "markdown.target": "Target: {target}",
     "markdown.actions": "The foundation first",
     "markdown.later": "Later",
     "markdown.rejected": "Not for you",

@@ -71,3 +71,16 @@ def test_tactics_of_which_the_same_is_to_be_said_share_its_lines(name: str) -> N
     for tactic in result.tactics:
         if tactic.status == "rejected":
             assert words.text(f"tactics.{tactic.id}.name") in "".join(told)
+
+
+@pytest.mark.parametrize("name", EIGHT)
+def test_purpose_goal_figure_and_target_each_stand_beside_their_names(name: str) -> None:
+    text = as_markdown(advice(name), rulebook(), "en")
+    aim = text.partition("## Purpose, goal and figures\n")[2].partition("\n## ")[0]
+    named = [line.partition(": ")[0] for line in aim.splitlines() if line.startswith("- ")]
+    assert [line for line in named if line != "- Steer by this meanwhile"] == [
+        "- Purpose",
+        "- Concrete goal",
+        "- Most important figure",
+        "- Target",
+    ]
