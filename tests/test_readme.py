@@ -41,6 +41,6 @@ def test_the_python_example_runs_without_flask() -> None:
     assert re.fullmatch(r"T2 \['website_basics', .*\]\n", done.stdout)
 
 
-def test_every_page_the_readme_links_to_is_there() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
+def test_every_page_and_picture_the_readme_names_is_there() -> None:
+    for target in re.findall(r"(?:\]\(|src=\")([^)#\"]+)", README):
         assert (ROOT / target).is_file(), target
