@@ -125,7 +125,10 @@ class Reading:
 
     def whole(self) -> Answers:
         """Return the answers if nothing is wrong and nothing is missing."""
-        problems = (*self.problems, *(Problem("missing", name) for name in self.answers.missing))
+        # An answer that cannot be used is told as such, and not as lacking too.
+        told = {problem.key for problem in self.problems}
+        missing = [Problem("missing", name) for name in self.answers.missing if name not in told]
+        problems = (*self.problems, *missing)
         if problems:
             raise AnswersError(problems)
         return self.answers

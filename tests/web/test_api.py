@@ -96,6 +96,14 @@ def test_a_problem_names_the_key_the_value_and_the_nearest_in_the_language_asked
     }
 
 
+def test_an_answer_that_cannot_be_used_is_not_called_lacking_too(client: FlaskClient) -> None:
+    errors = client.get(f"{PATH}?{but(CARPENTERS, size='sollo', hours=None)}").get_json()["errors"]
+    assert [(error["kind"], error["key"]) for error in errors] == [
+        ("unknown_option", "size"),
+        ("missing", "hours"),
+    ]
+
+
 def test_every_problem_is_named_at_once(client: FlaskClient) -> None:
     errors = client.get(f"{PATH}?lang=de&sise=solo&start=soon").get_json()["errors"]
     assert {(error["kind"], error["key"]) for error in errors} >= {
