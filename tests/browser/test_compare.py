@@ -18,7 +18,6 @@ from tests.web.test_advice import CHAIN
 END = "&edition=2026-1"
 PAGES = {
     "fewer hours": f"{CARPENTERS}&start=2027-01-11&b.hours=h0{END}",
-    "another goal": f"{CARPENTERS}&start=2027-01-11&b.hours=h11&b.goal=recruit{END}",
     "a chain without a website": f"{CHAIN}&start=2027-01-11&b.website=none&b.wishes=ads{END}",
     "nothing yet": f"{HAIRDRESSER}&start=2027-01-11{END}",
     "to be mended": f"{CARPENTERS}&start=2027-01-11&b.hours=h0&b.nothing=1{END}",
@@ -26,6 +25,7 @@ PAGES = {
     "two wrong addresses": "a=x&b=",
 }
 MORE = {
+    "another goal": f"{CARPENTERS}&start=2027-01-11&b.hours=h11&b.goal=recruit{END}",
     "a fact of life": f"{CARPENTERS}&start=2027-01-11&b.special=alcohol_make{END}",
     "an answer lacking": f"{HAIRDRESSER}&start=2027-01-11&b.target_size=own_number{END}",
 }
