@@ -9,7 +9,7 @@ from somerec.advice.recommendation import Item, Reason, Recommendation, Status, 
 from somerec.takeaways.blocks import Block, facts, heading, item, link, listing, paragraph, section
 from somerec.takeaways.code import as_dots
 from somerec.takeaways.document_calendar import calendar_blocks
-from somerec.words import calendar, details, workload
+from somerec.words import calendar, details, verdict, workload
 from somerec.words.speaker import Speaker
 
 FEW = 2
@@ -182,7 +182,7 @@ class Parts:
 
     def _triggers(self) -> Iterator[Block]:
         yield paragraph(self.s.phrase("document.triggers"))
-        yield listing(item(self.s.say(trigger)) for trigger in self.r.review.triggers)
+        yield listing(item(self.s.say(trigger)) for trigger in verdict.triggers(self.r))
 
     def _assumed(self) -> Iterator[Block]:
         if self.r.answers.assumed:

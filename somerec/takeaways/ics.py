@@ -142,7 +142,7 @@ class _Diary:
     def _review(self) -> str:
         s = self.s
         lines = [*verdict.review(self.r, s), s.phrase("document.triggers")]
-        lines += [f"– {s.say(trigger)}" for trigger in self.r.review.triggers]
+        lines += [f"– {s.say(trigger)}" for trigger in verdict.triggers(self.r)]
         if self.beside.adviser:
             lines += ["", adviser.as_text(self.beside.adviser, s), ""]
         return "\n".join([*lines, self.link] if self.link else lines)

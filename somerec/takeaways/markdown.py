@@ -114,7 +114,7 @@ class _Document:
                 yield from self._because(item.reasons)
 
     def _tactic(self, tactic: TacticAdvice) -> Iterator[str]:
-        s, book = self.s, self.rulebook.tactics[tactic.id]
+        s, steps = self.s, details.steps(tactic.id, self.r, self.rulebook)
         yield ""
         yield f"## {s.text(f'tactics.{tactic.id}.name')}"
         yield ""
@@ -127,9 +127,10 @@ class _Document:
         if begun := details.begins_now(tactic, self.r, s):
             yield begun
         yield ""
-        for number in range(1, book.steps + 1):
+        for number in steps:
             yield f"{number}. {s.text(f'tactics.{tactic.id}.steps.{number}')}"
-        yield ""
+        if steps:
+            yield ""
         for task in tactic.tasks:
             text = s.text(f"tactics.{tactic.id}.tasks.{task.id}")
             yield f"- [ ] {text} ({workload.rhythm(tactic, task, s)})"
@@ -181,11 +182,10 @@ class _Document:
         yield f"- {explaining.stability(found, s)}"
 
     def _review(self) -> Iterator[str]:
-        review = self.r.review
         yield from self._heading("markdown.review")
         yield from verdict.review(self.r, self.s)
         yield ""
         yield self.s.phrase("document.triggers")
         yield ""
-        for trigger in review.triggers:
+        for trigger in verdict.triggers(self.r):
             yield f"- {self.s.say(trigger)}"

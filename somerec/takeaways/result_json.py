@@ -186,7 +186,7 @@ class _Writer:
             "after_days": review.after_days,
             "date": review.date.isoformat(),
             "first_check": review.first_check.isoformat() if review.first_check else None,
-            "triggers": [self.s.say(trigger) for trigger in review.triggers],
+            "triggers": [self.s.say(trigger) for trigger in verdict.triggers(self.r)],
         }
 
     def _tipping_point(self, point: TippingPoint) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The pages of prose: about, sources, privacy and accessibility. Markdown, rendered once a language."""
+"""The pages of prose: start, about, sources, privacy and accessibility. Markdown, rendered once a language."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ FOLDER = TEMPLATES / "pages"
 _TAGS = {"h1", "h2", "h3", "p", "ul", "ol", "li", "a", "strong", "em", "code", "blockquote", "br"}
 """What a page of prose may hold; whatever else stands in its Markdown is left out."""
 
+_INLINE = {"a", "strong", "em", "code"}
+"""What a paragraph may hold whose place a template decides."""
+
 _TEXTS = ("S0", "S1", "S2", "S3")
 """The four texts that the product rests on."""
 
@@ -34,6 +37,16 @@ class Prose:
 
     title: str
     body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under a heading, for a template that gives each piece its place."""
+
+    heading: str
+    paragraphs: tuple[Markup, ...]
+    """What comes before the first heading below this one, each without its tags."""
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +66,15 @@ class SourceRow:
 @lru_cache(maxsize=64)
 def prose(name: str, lang: str) -> Prose:
     """Return a page of prose. Its heading is its title."""
-    text = (FOLDER / f"{name}.{lang}.md").read_text("utf-8")
+    text = _markdown(name, lang)
     title = text.partition("\n")[0].removeprefix("#").strip()
     return Prose(title, markup(text, _TAGS))
+
+
+@lru_cache(maxsize=16)
+def outline(name: str, lang: str) -> Part:
+    """Return a page of prose cut at its headings: the first holds the page, and the parts those below it."""
+    return _part(_markdown(name, lang).removeprefix("# "), 1)
 
 
 @blueprint.get("/about")
@@ -103,6 +122,21 @@ def sources(lang: str) -> Response:
         facts=[row for row in rows if row.id.startswith("F")],
         laws=[row for row in rows if row.id.startswith("L")],
         edition=rulebook.edition,
+    )
+
+
+def _markdown(name: str, lang: str) -> str:
+    return (FOLDER / f"{name}.{lang}.md").read_text("utf-8")
+
+
+def _part(text: str, level: int) -> Part:
+    """Cut a text that begins with its heading, which is of this level, at the headings of the next."""
+    heading, _, rest = text.partition("\n")
+    opening, *parts = rest.split(f"\n{'#' * (level + 1)} ")
+    return Part(
+        heading.strip(),
+        tuple(markup(paragraph, _INLINE) for paragraph in opening.strip().split("\n\n") if paragraph),
+        tuple(_part(part, level + 1) for part in parts),
     )
 
 

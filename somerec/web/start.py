@@ -18,6 +18,7 @@ from somerec.web import intake
 from somerec.web.desk import filling
 from somerec.web.embed.agency import agency_here
 from somerec.web.page import address, render
+from somerec.web.pages import outline
 from somerec.web.site import site
 from somerec.web.task import task_here
 from somerec.web.visit import Pair, Visit
@@ -95,6 +96,7 @@ def start(lang: str) -> Response | AnyResponse:
         lang,
         solo=True,  # Whoever reads this page is one person, whatever stands behind.
         index=True,
+        page=outline("start", lang),
         tiers=[words.text(f"tiers.{tier}.name") for tier in rulebook.tiers],
         examples=[
             Example(name, f"/{lang}/advice?{query}", words.text(f"tiers.{tier}.name"))

@@ -50,6 +50,11 @@ def job(tactic: TacticAdvice, recommendation: Recommendation, speaker: Speaker) 
     return f"{text} {local}" if local else text
 
 
+def steps(tactic: str, recommendation: Recommendation, rulebook: Rulebook) -> range:
+    """Return the numbers of the steps that a tactic shows: none to who closes, and so sets nothing up."""
+    return range(1, 1 + (0 if recommendation.flagged("closing") else rulebook.tactics[tactic].steps))
+
+
 def begins_now(tactic: TacticAdvice, recommendation: Recommendation, speaker: Speaker) -> str:
     """Return that a tactic which starts in a later week has its first step this week, or nothing.
 

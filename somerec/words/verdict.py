@@ -47,6 +47,9 @@ _OF_TIME = ("hours", "who", "money")
 _NOBODY = Match("who", ("nobody",))
 """The answer that leaves no hours, although a few are counted (R01)."""
 
+_TO_THE_END = ("triggers.hours_change", "triggers.crisis")
+"""What still calls for a look at the plan of who closes: nothing new is offered, and there is no target."""
+
 _LEFT_OUT = ("hours", "money", "guidelines")
 """Questions and options that the verdict leaves out first where more bind than it names.
 
@@ -251,6 +254,16 @@ def _counting(recommendation: Recommendation, lead: str) -> str:
     if isinstance(situation, frozenset) and "new" in situation:
         return "_new"
     return {**_OTHER_WAYS, "reputation": "_reviews"}.get(lead, "")
+
+
+def triggers(recommendation: Recommendation) -> tuple[Msg, ...]:
+    """Return what calls for a look at the plan before its date; to who closes, what an end can still meet."""
+    found = recommendation.review.triggers
+    return (
+        tuple(trigger for trigger in found if trigger.key in _TO_THE_END)
+        if recommendation.flagged("closing")
+        else found
+    )
 
 
 def review(recommendation: Recommendation, speaker: Speaker) -> list[str]:

@@ -107,13 +107,15 @@ class Plan(Part):
         """Return a tactic's tasks and steps. Who closes sets nothing up, and is shown no steps."""
         closing = self.r.flagged("closing")
         key = ("work", tactic.id, tactic.pace, tactic.weekly, self.helper, closing)
-        return self.reasons.kept(key, lambda: self._made_work(tactic, closing=closing))
+        return self.reasons.kept(key, lambda: self._made_work(tactic))
 
-    def _made_work(self, tactic: TacticAdvice, *, closing: bool) -> Html:
-        number = 0 if closing else self.s.rulebook.tactics[tactic.id].steps
-        steps = [self.line(self.text(f"tactics.{tactic.id}.steps.{step}")) for step in range(1, number + 1)]
+    def _made_work(self, tactic: TacticAdvice) -> Html:
+        numbers = details.steps(tactic.id, self.r, self.s.rulebook)
+        steps = [self.line(self.text(f"tactics.{tactic.id}.steps.{number}")) for number in numbers]
         slots = {"tasks": self._tasks(tactic, "task"), "steps": b"".join(steps)}
-        return self.pages.fill("advice/rows.html#work", slots, has_tasks=bool(tactic.tasks), number=number)
+        return self.pages.fill(
+            "advice/rows.html#work", slots, has_tasks=bool(tactic.tasks), number=len(numbers)
+        )
 
     def _job(self, tactic: TacticAdvice) -> Html:
         return html(details.job(tactic, self.r, self.s))

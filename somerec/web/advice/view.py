@@ -218,7 +218,7 @@ class View(Part):
         review = self.r.review
         return {
             "dates": self.paragraphs(verdict.review(self.r, self.s)),
-            "triggers": self.lines(review.triggers),
+            "triggers": self.lines(verdict.triggers(self.r)),
             "reasons": self.reasons.list(review.reasons),
         }
 
