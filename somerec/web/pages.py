@@ -1,4 +1,4 @@
-"""The pages of prose: start, about, sources, privacy and accessibility. Markdown, rendered once a language."""
+"""The pages of prose, such as about, privacy and the start page’s own. Markdown, rendered once a language."""
 
 from __future__ import annotations
 

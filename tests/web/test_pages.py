@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from somerec.rulebook.model import Rulebook
 from somerec.store import KEPT, STORED
-from somerec.web.pages import FOLDER, prose
+from somerec.web import pages
+from somerec.web.pages import FOLDER, outline, prose
 from somerec.words.catalogue import translations
 from somerec.words.speaker import speaker
 from tests.web.cases import CARPENTERS
@@ -29,13 +32,66 @@ INTROS = ("checks-intro", "embed-intro", "embed-guides", "embed-file", "sources-
 """What begins or explains a page that has more than prose."""
 
 
-@pytest.mark.parametrize("name", ["about", "privacy", "accessibility", *INTROS])
+@pytest.mark.parametrize("name", ["start", "about", "privacy", "accessibility", *INTROS])
 def test_the_languages_have_the_same_headings(name: str) -> None:
     levels = []
     for lang in LANGUAGES:
         lines = (FOLDER / f"{name}.{lang}.md").read_text("utf-8").splitlines()
         levels.append([line.split(" ", 1)[0] for line in lines if line.startswith("#")])
     assert levels[0] == levels[1] == levels[2]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_start_page_has_a_button_to_the_first_question_five_sizes_and_three_examples(
+    visitor: Visitor, rulebook: Rulebook, lang: str
+) -> None:
+    page, words = visitor.open(f"/{lang}/"), speaker(rulebook, lang, {})
+    button = translations(lang).gettext("Start")
+    assert page.texts("a", "button") == [button]
+    assert page.link(button) == f"/{lang}/questions/1"
+    sizes = [words.text(f"tiers.{tier}.name") for tier in rulebook.tiers]
+    assert len(sizes) == 5
+    assert [item for item in page.texts("li") if item in sizes] == sizes
+    examples = [name for name, href in page.links if href.startswith(f"/{lang}/advice?")]
+    assert len(set(examples)) == len(examples) == 3
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_start_page_says_all_of_its_markdown_in_the_same_order(visitor: Visitor, lang: str) -> None:
+    page = visitor.open(f"/{lang}/")
+    lines = (FOLDER / f"start.{lang}.md").read_text("utf-8").splitlines()
+    places = {
+        "# ": page.texts("h1"),
+        "## ": page.texts("h2"),
+        "### ": page.texts("span", "when"),
+        "": [*page.texts("p"), *page.texts("span", "soft")],
+    }
+    said = []
+    for line in filter(None, lines):
+        text = line.lstrip("# ")
+        assert text in places[line.removesuffix(text)]
+        said.append(page.text.index(text))
+    assert len(said) == 12
+    assert said == sorted(said)
+    assert page.title == f"{page.texts('h1')[0]} – somerec"
+
+
+def test_a_page_is_cut_at_its_headings_and_a_paragraph_may_hold_links_and_bold_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = "# Whole\n\nOne\nline.\n\n**Two** <b>words</b> and [a link](/en/about).\n"
+    parts = "\n## Part\n\n### Piece\n\nText.\n\n## Last\n"
+    (tmp_path / "cut.en.md").write_text(opening + parts, "utf-8")
+    monkeypatch.setattr(pages, "FOLDER", tmp_path)
+    page = outline("cut", "en")
+    assert page.heading == "Whole"
+    one, two = page.paragraphs
+    assert one == "One\nline."
+    assert two.startswith('<strong>Two</strong> words and <a href="/en/about"')
+    part, last = page.parts
+    assert (part.heading, part.paragraphs) == ("Part", ())
+    assert [(piece.heading, piece.paragraphs) for piece in part.parts] == [("Piece", ("Text.",))]
+    assert (last.heading, last.paragraphs, last.parts) == ("Last", (), ())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
