@@ -148,7 +148,7 @@ KINDLY = {
             "Det som setter grensen, er at du har 3 til 5 timer i uka til nettarbeid, "
             "og det gir planen 3 timer og 24 minutter i uka."
         ),
-        "Denne uka: Legg inn åpningstidene og tre bilder i Google-profilen din.",
+        "Denne uka: Få Google-profilen din på plass, med åpningstider og tre bilder.",
     ),
     "sv": (
         (
@@ -159,7 +159,7 @@ KINDLY = {
             "Det som sätter gränsen är att du har 3 till 5 timmar i veckan för webbarbete, "
             "och det ger planen 3 timmar och 24 minuter i veckan."
         ),
-        "Den här veckan: Lägg in öppettider och tre bilder i din Google-profil.",
+        "Den här veckan: Få din Google-profil på plats, med öppettider och tre bilder.",
     ),
     "en": (
         (
@@ -170,7 +170,7 @@ KINDLY = {
             "What sets the limit is that you have 3 to 5 hours a week for web work, "
             "which leaves 3 hours and 24 minutes a week."
         ),
-        "This week: Put your opening hours and three pictures on your Google profile.",
+        "This week: Get your Google profile in place, with opening hours and three pictures.",
     ),
 }
 """What a hairdresser reads who works alone and thought of a strategy for a channel."""
