@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 from markupsafe import Markup
@@ -26,6 +28,11 @@ from somerec.web.templating import environment
 from somerec.words.catalogue import ONE
 from somerec.words.problems import form_error
 from somerec.words.speaker import Speaker, speaker
+
+HALF = 17
+"""Characters in a line of half a phone's width, beside the tick box."""
+LINES = 2
+"""Lines of a label that may share its row."""
 
 NOT_THERE = "no"
 """The state of a channel that was not named (row of the grid)."""
@@ -52,7 +59,6 @@ class Block:
     help: str
     about: Markup
     """The help and the reason for asking, drawn."""
-    compact: bool
     fields: tuple[str, ...]
 
 
@@ -185,7 +191,6 @@ class _Maker:
             text=text,
             help=help_text,
             about=self.macros.about(item.id, text, help_text, words.question(item.id, "why")),
-            compact=question.compact,
             fields=tuple(f"{GRID}.{row}" for row in question.rows) or (item.id,),
         )
 
@@ -205,12 +210,28 @@ class _Maker:
 
     def _choices(self, item: Asked, name: str, kind: str) -> tuple[Choice, ...]:
         question = self.words.rulebook.questions[item.id]
+        options = [option for option in question.options if option.id in item.options]
+        labels = {option.id: self.words.label(item.id, option.id) for option in options}
+        listed = [option.id for option in options if not option.exclusive]
+        # In a compact question any two options share a row, whatever their length.
+        halves = set(listed) if question.compact else sharing({one: labels[one] for one in listed})
         made = []
-        for option in question.options:
-            if option.id in item.options:
-                label = self.words.label(item.id, option.id)
-                off, on = (
-                    self.macros.option(kind, name, option.id, label, ticked) for ticked in (False, True)
-                )
-                made.append(Choice(option.id, label, option.exclusive, off, on))
+        for option in options:
+            label, long = labels[option.id], option.id not in halves
+            off, on = (
+                self.macros.option(kind, name, option.id, label, ticked, long) for ticked in (False, True)
+            )
+            made.append(Choice(option.id, label, option.exclusive, off, on))
         return tuple(made)
+
+
+def sharing(labels: Mapping[str, str]) -> set[str]:
+    """Return the options that share a row: two in succession, each of two lines at most in half of it.
+
+    A pair alone in a long list would look like a slip, so at least a third of the options share, or none.
+    """
+    halves: set[str] = set()
+    for one, other in pairwise(labels):
+        if one not in halves and all(len(wrap(labels[name], HALF)) <= LINES for name in (one, other)):
+            halves |= {one, other}
+    return halves if 3 * len(halves) >= len(labels) else set()

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from somerec.rulebook.model import Rulebook
+from somerec.web.forms import sharing
 from tests.web.cases import CARPENTERS, HAIRDRESSER, but
 from tests.web.conftest import LANGUAGES
 from tests.web.reader import Visitor
@@ -21,6 +22,26 @@ STEPS: tuple[dict[str, str | list[str]], ...] = (
     {"channels_now.instagram": "active", "channels_now.facebook_page": "quiet", "wishes": ["followers"]},
 )
 """A Swedish hairdresser, as she ticks it."""
+
+LONG = "Persons who are looking for it today"
+
+
+@pytest.mark.parametrize(
+    ("labels", "halves"),
+    [
+        (("Yes", "No"), "ab"),
+        (("Yes", "No", "Unknown"), "ab"),
+        (("Yes", LONG, "No", "Unknown"), "cd"),
+        (("Yes", LONG, "No"), ""),
+        (("Yes", "No", *[LONG] * 4), "ab"),
+        (("Yes", "No", *[LONG] * 5), ""),
+        (("Over\u00a02\u00a0000, up\u00a0to 10\u00a0000\u00a0SEK", "Nothing"), "ab"),
+        (("Over 2 000, up to more than\u00a010\u00a0000\u00a0SEK", "Nothing"), ""),
+    ],
+)
+def test_two_short_options_that_follow_each_other_share_a_row(labels: tuple[str, ...], halves: str) -> None:
+    """A pair on its own in a long list does not, and where a line may not break it does not."""
+    assert sharing(dict(zip("abcdefg", labels, strict=False))) == set(halves)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
