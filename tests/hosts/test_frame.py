@@ -114,7 +114,7 @@ def test_the_frame_follows_rotation_and_zoom(sites: Sites, visitor: Visitor) -> 
     fits(page)
     upright = height(page.locator("iframe"))
     page.set_viewport_size({"width": 800, "height": 400})
-    until(page, lambda: height(page.locator("iframe")) < upright)
+    until(page, lambda: height(page.locator("iframe")) != upright)
     fits(page)
     page.set_viewport_size({"width": 400, "height": 800})
     until(page, lambda: height(page.locator("iframe")) == upright)
