@@ -15,11 +15,11 @@ MOST_REASONS = 8192
 """How many reasons for the engine's own doings are kept for whoever gives the same answers next."""
 
 MOST_KNOWN = 512
-"""How many reasons of one part of a rule are."""
+"""How many reasons of one part of a rule are kept."""
 
 _KNOWN: defaultdict[Part, dict[object, Reason]] = defaultdict(dict)
 """By part: the reasons that rest on answers alone, by these answers. They are the same for everybody who
-gave them. Plain dictionaries, since a list of what was needed last would be out of the processor's reach.
+gave them. Plain dictionaries, since keeping track of what was needed last would cost more than it saves.
 """
 
 

@@ -111,7 +111,7 @@ class Parts:
             if begun := details.begins_now(tactic, self.r, self.s):
                 yield paragraph(begun)
             if self._full:
-                steps = range(1, self.s.rulebook.tactics[tactic.id].steps + 1)
+                steps = details.steps(tactic.id, self.r, self.s.rulebook)
                 yield listing(
                     (item(self.s.text(f"tactics.{tactic.id}.steps.{number}")) for number in steps), "number"
                 )

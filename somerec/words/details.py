@@ -52,7 +52,8 @@ def job(tactic: TacticAdvice, recommendation: Recommendation, speaker: Speaker) 
 
 def steps(tactic: str, recommendation: Recommendation, rulebook: Rulebook) -> range:
     """Return the numbers of the steps that a tactic shows: none to who closes, and so sets nothing up."""
-    return range(1, 1 + (0 if recommendation.flagged("closing") else rulebook.tactics[tactic].steps))
+    number = 0 if recommendation.flagged("closing") else rulebook.tactics[tactic].steps
+    return range(1, number + 1)
 
 
 def begins_now(tactic: TacticAdvice, recommendation: Recommendation, speaker: Speaker) -> str:

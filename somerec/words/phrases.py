@@ -63,6 +63,7 @@ PHRASES: Mapping[str, Phrase] = {
     "target.measure_first_reviews": "Note how many reviews you have now. Then aim for 25 per cent more in {months} months.",
     "target.measure_first_new": "The first count comes 90 days after opening. Set a target then, for the {months} months that follow.",
     "target.closing": "No target is needed now. What counts is that everyone hears it in time.",
+    "first_now": "Its first step is for this week already. The rest begins in week {week} of the plan.",
     "closing_job": "Carry the closing date, what happens next and whom to ask, until the last day.",
     # Set-up and review
     "review.date": "Look at the plan again on {date}.",
@@ -126,7 +127,6 @@ PHRASES: Mapping[str, Phrase] = {
     "markdown.stop": "Stop doing",
     "markdown.law": "Check the law",
     "markdown.review": "The next check",
-    "first_now": "Its first step is for this week already. The rest begins in week {week} of the plan.",
     "markdown.week": "Starts in week {week} of the plan and takes {time} a week.",
     "markdown.once": "Starts in week {week} of the plan, and takes no time each week once it is set up.",
     "markdown.edition": "Rulebook edition {edition}. The answers:",

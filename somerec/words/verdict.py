@@ -259,11 +259,9 @@ def _counting(recommendation: Recommendation, lead: str) -> str:
 def triggers(recommendation: Recommendation) -> tuple[Msg, ...]:
     """Return what calls for a look at the plan before its date; to who closes, what an end can still meet."""
     found = recommendation.review.triggers
-    return (
-        tuple(trigger for trigger in found if trigger.key in _TO_THE_END)
-        if recommendation.flagged("closing")
-        else found
-    )
+    if recommendation.flagged("closing"):
+        return tuple(trigger for trigger in found if trigger.key in _TO_THE_END)
+    return found
 
 
 def review(recommendation: Recommendation, speaker: Speaker) -> list[str]:
