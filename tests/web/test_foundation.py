@@ -43,7 +43,7 @@ def test_hours_that_are_left_over_are_no_task_before_all_others(
 ) -> None:
     page = visitor.open(address(lang, CARPENTERS, rulebook)).response.text
     said = {
-        "nb": "Planen lar noen timer bli til overs, og de er deres.",
+        "nb": "Planen bruker ikke opp alle timene, og resten er deres.",
         "sv": "Planen lämnar timmar över, och de är era.",
         "en": "The plan leaves hours over, and they are yours.",
     }[lang]
